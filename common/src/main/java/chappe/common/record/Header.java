@@ -1,0 +1,46 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+
+/// Names of the headers, and how one is read and written: UTF-8 text, the last of a name counts.
+public final class Header {
+  /// The bot's name.
+  public static final String BOT = "bot";
+
+  /// Unique and deterministic: an update's is `{bot}:{update_id}`, the n-th thing that a handler
+  /// emits for it is `{that}:{n}`.
+  public static final String ID = "id";
+
+  /// The kind of an update, or the type of one of our own records.
+  public static final String TYPE = "type";
+
+  /// Epoch milliseconds; an update's is the moment it was received.
+  public static final String AT = "at";
+
+  /// W3C trace context.
+  public static final String TRACEPARENT = "traceparent";
+
+  /// The ingress instance that received an update.
+  public static final String INSTANCE = "instance";
+
+  /// That instance's own count of updates.
+  public static final String SEQ = "seq";
+
+  private Header() {}
+
+  public static Optional<String> text(Headers headers, String name) {
+    var header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  public static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}
