@@ -1,0 +1,24 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+
+/// Takes what a handler emits for one record. Nothing leaves before the record's own round is
+/// committed. Confined to the handler's call: not thread-safe, and closed when the call ends.
+public interface Emitter {
+  /// Emits a record with the next id `{received id}:{n}`, n from 1.
+  ///
+  /// @return the record's id
+  /// @throws IllegalArgumentException where the record is over 2 MiB
+  /// @throws IllegalStateException where the handler's call has ended
+  String emit(Topic topic, RecordKey key, String type, byte[] value);
+
+  /// Emits a record with an id of its own, which must be unique and the same at every attempt.
+  ///
+  /// @throws IllegalArgumentException where the record is over 2 MiB
+  /// @throws IllegalStateException where the handler's call has ended
+  void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value);
+}

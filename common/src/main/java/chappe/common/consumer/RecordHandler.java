@@ -1,0 +1,16 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+/// What a service does with one record.
+@FunctionalInterface
+public interface RecordHandler {
+  /// Handles a record on a virtual thread of its own; it may block. Records of one queue come
+  /// strictly one after the other, those of different queues at once. What it emits leaves only
+  /// when it returns, together with the record's offset.
+  ///
+  /// @throws Exception to be called again after a back-off, and dead-lettered after the last
+  ///   attempt; what it emitted in a failed attempt is dropped
+  void handle(Received received, Emitter emitter) throws Exception;
+}
