@@ -30,6 +30,8 @@ public final class Json {
 
   private Json() {}
 
+  /// A value as UTF-8 JSON on one line.
+  ///
   /// @throws IllegalArgumentException where the value cannot be written
   public static byte[] bytes(Object value) {
     try {
@@ -39,6 +41,8 @@ public final class Json {
     }
   }
 
+  /// A value of a type from UTF-8 JSON.
+  ///
   /// @throws UnreadableJson where the bytes are no JSON or do not fit the type
   public static <T> T read(byte[] bytes, Class<T> type) {
     try {
@@ -48,6 +52,8 @@ public final class Json {
     }
   }
 
+  /// A value of a type from a tree.
+  ///
   /// @throws UnreadableJson where the tree does not fit the type
   public static <T> T read(JsonNode tree, Class<T> type) {
     try {
@@ -57,6 +63,8 @@ public final class Json {
     }
   }
 
+  /// A tree from UTF-8 JSON.
+  ///
   /// @throws UnreadableJson where the bytes are no JSON
   public static JsonNode tree(byte[] bytes) {
     return read(bytes, JsonNode.class);
