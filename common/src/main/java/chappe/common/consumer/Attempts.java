@@ -1,0 +1,82 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.record.Header;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls the handler once for a record and keeps what it emits. Thread-safe.
+final class Attempts {
+  private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+  private final RecordHandler handler;
+  private final int partitions;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final ConsumerMetrics metrics;
+
+  Attempts(
+      RecordHandler handler,
+      int partitions,
+      InstantSource clock,
+      LongSupplier nanos,
+      ConsumerMetrics metrics) {
+    this.handler = handler;
+    this.partitions = partitions;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.metrics = metrics;
+  }
+
+  /// The outputs of one attempt.
+  ///
+  /// @param attempt its number, from 1
+  /// @throws Exception whatever the handler throws; it is logged by type only, since its message
+  ///   may hold a person's text
+  List<ProducerRecord<String, byte[]>> attempt(Task task, int attempt) throws Exception {
+    ConsumerRecord<String, byte[]> record = task.record();
+    Received received =
+        new Received(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.key(),
+            record.value(),
+            record.headers(),
+            record.timestamp(),
+            id(record),
+            attempt);
+    CollectingEmitter emitter = new CollectingEmitter(received, partitions, clock);
+    task.partition.running.incrementAndGet();
+    long started = nanos.getAsLong();
+    try {
+      handler.handle(received, emitter);
+    } catch (Throwable failure) {
+      if (!task.partition.isLeaving()) {
+        log.atError()
+            .addKeyValue("id", received.id())
+            .addKeyValue("attempt", attempt)
+            .addKeyValue("error_type", failure.getClass().getName())
+            .log("handling failed");
+      }
+      throw failure;
+    } finally {
+      task.partition.running.decrementAndGet();
+      metrics.handled(nanos.getAsLong() - started);
+    }
+    return emitter.close();
+  }
+
+  /// The id header; a record of a foreign producer without one is known by its place.
+  private static String id(ConsumerRecord<String, byte[]> record) {
+    return Header.text(record.headers(), Header.ID)
+        .orElseGet(() -> record.topic() + "-" + record.partition() + "@" + record.offset());
+  }
+}

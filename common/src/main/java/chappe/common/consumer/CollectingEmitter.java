@@ -1,0 +1,91 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.kafka.KafkaClients;
+import chappe.common.record.Header;
+import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+import chappe.common.record.Traceparent;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what one call of a handler emits, until the call ends.
+final class CollectingEmitter implements Emitter {
+  private final Received received;
+  private final int partitions;
+  private final InstantSource clock;
+  private List<ProducerRecord<String, byte[]>> outputs = List.of();
+  private @Nullable String parent;
+  private int count;
+  private volatile boolean closed;
+
+  /// @param partitions of every keyed topic
+  CollectingEmitter(Received received, int partitions, InstantSource clock) {
+    this.received = received;
+    this.partitions = partitions;
+    this.clock = clock;
+  }
+
+  @Override
+  public String emit(Topic topic, RecordKey key, String type, byte[] value) {
+    String id = received.id() + ":" + (count + 1);
+    emitAs(id, topic, key, type, value);
+    count++;
+    return id;
+  }
+
+  @Override
+  public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
+    if (closed) {
+      throw new IllegalStateException(
+          "the handler's call has ended; nothing can be emitted for it any more");
+    }
+    if (value.length > KafkaClients.MAX_VALUE_BYTES) {
+      throw new IllegalArgumentException(
+          "a record of %d bytes for %s; at most %d are possible"
+              .formatted(value.length, topic.topicName(), KafkaClients.MAX_VALUE_BYTES));
+    }
+    if (outputs.isEmpty()) {
+      outputs = new ArrayList<>(2);
+    }
+    String text = key.toString();
+    outputs.add(
+        new ProducerRecord<>(
+            topic.topicName(),
+            RecordKey.partition(text, partitions),
+            text,
+            value,
+            headers(id, key.bot(), type)));
+  }
+
+  private RecordHeaders headers(String id, String bot, String type) {
+    RecordHeaders headers = new RecordHeaders();
+    Header.put(headers, Header.BOT, bot);
+    Header.put(headers, Header.ID, id);
+    Header.put(headers, Header.TYPE, type);
+    Header.put(headers, Header.AT, Long.toString(clock.millis()));
+    Header.put(headers, Header.TRACEPARENT, Traceparent.childOf(parent()));
+    return headers;
+  }
+
+  private String parent() {
+    String known = parent;
+    if (known == null) {
+      known = Header.text(received.headers(), Header.TRACEPARENT).orElseGet(Traceparent::fresh);
+      parent = known;
+    }
+    return known;
+  }
+
+  /// Ends the call.
+  List<ProducerRecord<String, byte[]>> close() {
+    closed = true;
+    return outputs;
+  }
+}

@@ -1,0 +1,86 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.kafka.Group;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// How a keyed consumer works. Immutable.
+///
+/// @param group what it reads, and as which group
+/// @param instance this instance's name, one per running instance of a service
+/// @param mode how finished work is committed
+/// @param queueKey what keeps records in one line: those of an equal key run one after the other
+/// @param retries how a failing record is tried again
+/// @param limits how much may be in flight, and how far back redeliveries are recognised
+/// @param drain how long a stop, or the loss of a partition, waits for running handlers
+public record ConsumerOptions(
+    Group group,
+    String instance,
+    Mode mode,
+    Function<ConsumerRecord<String, byte[]>, Object> queueKey,
+    Retries retries,
+    Limits limits,
+    Duration drain) {
+
+  /// How rounds are committed.
+  public enum Mode {
+    /// Outputs and offsets in one Kafka transaction: exactly once.
+    TRANSACTION,
+    /// Outputs acknowledged first, then the offsets: at least once, with the same ids.
+    PLAIN
+  }
+
+  /// How a failing record is tried again before it is dead-lettered.
+  ///
+  /// @param attempts calls of the handler in all, at least 1
+  /// @param first the first back-off, doubled each time
+  /// @param most the longest back-off
+  /// @param jitter part of the back-off that is random, 0 to 1
+  public record Retries(int attempts, Duration first, Duration most, double jitter) {
+    /// Three attempts, 2 s to 10 s apart.
+    public static final Retries DEFAULT =
+        new Retries(3, Duration.ofSeconds(2), Duration.ofSeconds(10), 0.1);
+  }
+
+  /// Bounds.
+  ///
+  /// @param records in flight per topic, at least 1
+  /// @param bytes in flight per topic, keys and values
+  /// @param windowIds ids remembered per partition
+  /// @param windowAge how long they are remembered
+  public record Limits(long records, long bytes, int windowIds, Duration windowAge) {
+    /// 20,000 records or 64 MiB in flight; 100,000 ids of the last 24 hours.
+    public static final Limits DEFAULT =
+        new Limits(20_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24));
+  }
+
+  /// Exactly once, a queue per key, with the defaults.
+  public static ConsumerOptions transactional(Group group, String instance) {
+    return new ConsumerOptions(
+        group,
+        instance,
+        Mode.TRANSACTION,
+        ConsumerRecord::key,
+        Retries.DEFAULT,
+        Limits.DEFAULT,
+        Duration.ofSeconds(5));
+  }
+
+  /// Plain mode, a queue per key and topic, with the defaults.
+  public static ConsumerOptions plain(Group group, String instance) {
+    return new ConsumerOptions(
+        group,
+        instance,
+        Mode.PLAIN,
+        record -> new KeyAndTopic(record.key(), record.topic()),
+        Retries.DEFAULT,
+        Limits.DEFAULT,
+        Duration.ofSeconds(5));
+  }
+
+  private record KeyAndTopic(String key, String topic) {}
+}

@@ -1,0 +1,122 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.record.Header;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Takes records as they were read: passes over what was finished before or is a redelivery, and
+/// puts the rest into the queues as far as there is room. Confined to the poll thread.
+final class Intake {
+  private static final int SWEEP_AT = 4096;
+
+  private final Function<ConsumerRecord<String, byte[]>, Object> queueKey;
+  private final Workers workers;
+  private final FinishedStack finished;
+  private final ConsumerMetrics metrics;
+  private final Map<Object, KeyQueue> queues = new HashMap<>();
+  private int sweepAt = SWEEP_AT;
+
+  Intake(
+      Function<ConsumerRecord<String, byte[]>, Object> queueKey,
+      Workers workers,
+      FinishedStack finished,
+      ConsumerMetrics metrics) {
+    this.queueKey = queueKey;
+    this.workers = workers;
+    this.finished = finished;
+    this.metrics = metrics;
+  }
+
+  /// Takes the next records of a partition.
+  ///
+  /// @param next the offset after them, markers of transactions included
+  void accept(PartitionState partition, List<ConsumerRecord<String, byte[]>> records, long next) {
+    boolean held = !partition.held().isEmpty();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      if (held || !hasRoom(partition)) {
+        held = true;
+        partition.held().add(record);
+      } else {
+        admit(partition, record);
+      }
+    }
+    if (!held) {
+      passOver(partition, next);
+    }
+    workers.begin();
+  }
+
+  /// Admits what was held back, as far as there is room now.
+  void admitHeld(PartitionState partition) {
+    var held = partition.held();
+    while (!held.isEmpty() && hasRoom(partition)) {
+      admit(partition, held.remove());
+    }
+    workers.begin();
+  }
+
+  static boolean hasRoom(PartitionState partition) {
+    return partition.budget.hasRoom() && partition.mapHasRoom();
+  }
+
+  private void admit(PartitionState partition, ConsumerRecord<String, byte[]> record) {
+    passOver(partition, record.offset());
+    partition.position(record.offset() + 1);
+    boolean seen = redelivered(partition, record);
+    if (partition.finishedBefore(record.offset())) {
+      metrics.skipped();
+    } else if (seen) {
+      metrics.redelivered();
+      finished.push(new Finished(partition, record.offset(), record.offset() + 1));
+    } else {
+      enqueue(new Task(partition, record), record);
+    }
+  }
+
+  /// Offsets that bear no record (transaction markers, compacted ones) need no work.
+  private void passOver(PartitionState partition, long to) {
+    if (to > partition.position()) {
+      finished.push(new Finished(partition, partition.position(), to));
+      partition.position(to);
+    }
+  }
+
+  private static boolean redelivered(
+      PartitionState partition, ConsumerRecord<String, byte[]> record) {
+    var id = record.headers().lastHeader(Header.ID);
+    return id != null
+        && id.value() != null
+        && partition
+            .window()
+            .redelivered(IdHash.of(id.value()), record.offset(), record.timestamp());
+  }
+
+  private void enqueue(Task task, ConsumerRecord<String, byte[]> record) {
+    task.partition.inFlight.incrementAndGet();
+    task.partition.budget.take(task.bytes());
+    Object key = queueKey.apply(record);
+    KeyQueue queue = queues.get(key);
+    if (queue == null) {
+      queue = new KeyQueue(task);
+      queues.put(key, queue);
+      workers.ready(queue);
+      sweep();
+    } else if (queue.add(task)) {
+      workers.ready(queue);
+    }
+  }
+
+  /// Lets idle queues go when there are twice as many as were left last time.
+  private void sweep() {
+    if (queues.size() > sweepAt) {
+      queues.values().removeIf(KeyQueue::isEmpty);
+      sweepAt = Math.max(SWEEP_AT, 2 * queues.size());
+    }
+  }
+}

@@ -1,0 +1,232 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import chappe.common.kafka.KafkaClients;
+import chappe.common.kafka.KafkaSetupException;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads a group's topics and calls a handler for every record: those of one key strictly in order
+/// and one at a time, thousands of keys at once; what each emits appears once, through crashes and
+/// rebalances. Thread-safe.
+///
+/// A stop goes: start nothing new, wait for running handlers as long as the options say, commit,
+/// leave the group. A handler that runs longer is interrupted, and its record comes again at the
+/// next start.
+public final class KeyedConsumer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
+  private static final Duration ASK = Duration.ofSeconds(30);
+  private static final Duration STUCK = Duration.ofSeconds(30);
+  private static final Duration END = Duration.ofSeconds(4);
+
+  private final String group;
+  private final Duration drain;
+  private final Consumer<String, byte[]> consumer;
+  private final Admin admin;
+  private final Committer committer;
+  private final Rounds rounds;
+  private final Workers workers;
+  private final Assignment assignment;
+  private final PollLoop poll;
+  private final Drainer drainer;
+  private final java.util.function.Consumer<Throwable> died;
+  private final Thread pollThread;
+  private final Thread roundThread;
+  private final AtomicReference<Optional<Throwable>> death =
+      new AtomicReference<>(Optional.empty());
+  private volatile boolean stopping;
+
+  /// What a consumer is given to work with.
+  ///
+  /// @param clients makes its Kafka clients
+  /// @param registry where its metrics go
+  /// @param clock wall clock
+  /// @param nanos monotonic clock
+  /// @param died told, once, of what ended the consumer against its will; the service must end too
+  public record Surroundings(
+      KafkaClients clients,
+      CollectorRegistry registry,
+      InstantSource clock,
+      LongSupplier nanos,
+      java.util.function.Consumer<Throwable> died) {}
+
+  private KeyedConsumer(ConsumerOptions options, RecordHandler handler, Surroundings around) {
+    group = options.group().id();
+    drain = options.drain();
+    died = around.died();
+    String identity =
+        "chappe.%s.%s.%s.0".formatted(options.group().service(), group, options.instance());
+    var metrics = new ConsumerMetrics(options.group().service(), around.registry());
+    var finished = new FinishedStack();
+    drainer = new Drainer(around.nanos());
+    consumer = around.clients().member(group, identity);
+    admin = around.clients().admin(identity);
+    var membership = new AtomicReference<ConsumerGroupMetadata>(consumer.groupMetadata());
+    committer =
+        switch (options.mode()) {
+          case TRANSACTION ->
+              new TransactionCommitter(
+                  () -> around.clients().transactionalProducer(identity), membership::get, admin);
+          case PLAIN -> new PlainCommitter(around.clients().producer(identity, ASK));
+        };
+    rounds = new Rounds(finished, committer, around.nanos(), metrics);
+    workers =
+        new Workers(
+            new Attempts(handler, partitions(options), around.clock(), around.nanos(), metrics),
+            new DeadLetters(options.group().service(), around.clock()),
+            finished,
+            options.retries(),
+            metrics,
+            this::die);
+    assignment =
+        new Assignment(
+            consumer,
+            options,
+            rounds,
+            committer,
+            drainer,
+            new WindowReader(
+                () -> around.clients().reader(identity + ".window"),
+                options.limits(),
+                around.clock()));
+    var intake = new Intake(options.queueKey(), workers, finished, metrics);
+    poll =
+        new PollLoop(consumer, assignment, intake, committer, membership, around.nanos(), metrics);
+    pollThread = Thread.ofPlatform().name("chappe-poll-" + group).unstarted(this::read);
+    roundThread = Thread.ofPlatform().name("chappe-rounds-" + group).unstarted(this::commit);
+    consumer.subscribe(options.group().topics(), assignment);
+  }
+
+  /// Starts a consumer; blocks until the broker has told about the topics.
+  ///
+  /// @throws KafkaSetupException where a topic is missing or the broker cannot be asked
+  public static KeyedConsumer start(
+      ConsumerOptions options, RecordHandler handler, Surroundings around) {
+    KeyedConsumer started = new KeyedConsumer(options, handler, around);
+    started.roundThread.start();
+    started.pollThread.start();
+    return started;
+  }
+
+  private int partitions(ConsumerOptions options) {
+    try {
+      Map<String, List<PartitionInfo>> topics = consumer.listTopics(ASK);
+      int partitions = 0;
+      for (String topic : options.group().topics()) {
+        List<PartitionInfo> found = topics.get(topic);
+        if (found == null) {
+          throw new KafkaSetupException("the topic " + topic + " is missing: run `chappe topics`");
+        }
+        partitions = found.size();
+      }
+      return partitions;
+    } catch (KafkaException | KafkaSetupException e) {
+      consumer.close();
+      admin.close();
+      committer.close();
+      throw e instanceof KafkaSetupException setup
+          ? setup
+          : new KafkaSetupException("Kafka could not be asked for the topics: " + e.getMessage());
+    }
+  }
+
+  private void read() {
+    try {
+      while (!stopping) {
+        poll.runOnce();
+      }
+    } catch (WakeupException e) {
+      // a stop
+    } catch (Throwable e) {
+      die(e);
+    }
+    end();
+  }
+
+  private void commit() {
+    try {
+      rounds.run();
+    } catch (Throwable e) {
+      die(e);
+    }
+  }
+
+  /// The end, on the poll thread: the consumer is this thread's alone.
+  private void end() {
+    boolean alive = death.get().isEmpty();
+    workers.stop();
+    drainer.await(assignment.states(), alive ? drain : Duration.ZERO);
+    workers.interrupt();
+    rounds.stop();
+    if (alive) {
+      assignment.leave(List.copyOf(consumer.assignment()), Duration.ZERO);
+    } else {
+      assignment.onPartitionsLost(List.copyOf(consumer.assignment()));
+    }
+    committer.close();
+    admin.close(END);
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(END));
+  }
+
+  private void die(Throwable cause) {
+    if (death.compareAndSet(Optional.empty(), Optional.of(cause))) {
+      log.atError()
+          .addKeyValue("group", group)
+          .addKeyValue("error_type", cause.getClass().getName())
+          .setCause(cause)
+          .log("the consumer cannot go on");
+      stopping = true;
+      consumer.wakeup();
+      died.accept(cause);
+    }
+  }
+
+  /// Whether it lives: empty, or what is wrong. Never blocks.
+  public Optional<String> sickness() {
+    if (death.get().isPresent()) {
+      return Optional.of("the consumer of " + group + " ended");
+    }
+    if (poll.sinceLastPoll() > STUCK.toNanos()) {
+      return Optional.of("the poll thread of " + group + " is stuck");
+    }
+    if (rounds.failingNanos() > STUCK.toNanos()) {
+      return Optional.of("rounds of " + group + " have been failing for more than 30 s");
+    }
+    return Optional.empty();
+  }
+
+  /// Whether every partition that is here can be read. Never blocks.
+  public boolean isReady() {
+    return sickness().isEmpty() && poll.isReady();
+  }
+
+  /// Stops it; blocks until it has left the group, at most the drain time and some seconds. A
+  /// second call waits for the first.
+  @Override
+  public void close() {
+    stopping = true;
+    consumer.wakeup();
+    try {
+      pollThread.join(drain.plus(END).plus(END));
+      roundThread.join(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.consumer;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the heads of the ready queues on virtual threads.
+///
+/// # Leader and followers
+///
+/// No thread is started per record. A worker takes a ready queue; if more are ready, it starts at
+/// most one successor, which clears the flag before it looks for work, and then drains its own
+/// queue. So a handler that blocks has a thread of its own, and handlers that do not block share a
+/// few.
+final class Workers {
+  /// After so many records of one key the worker lets other keys pass.
+  private static final int QUOTA = 64;
+
+  private final Attempts attempts;
+  private final DeadLetters deadLetters;
+  private final FinishedStack finished;
+  private final ConsumerMetrics metrics;
+  private final Consumer<Throwable> died;
+  private final FailsafeExecutor<List<ProducerRecord<String, byte[]>>> retries;
+  private final ConcurrentLinkedQueue<KeyQueue> ready = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean successorStarting = new AtomicBoolean();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  /// @param died told of an error that no dead letter can answer, such as exhausted memory
+  Workers(
+      Attempts attempts,
+      DeadLetters deadLetters,
+      FinishedStack finished,
+      ConsumerOptions.Retries policy,
+      ConsumerMetrics metrics,
+      Consumer<Throwable> died) {
+    this.attempts = attempts;
+    this.deadLetters = deadLetters;
+    this.finished = finished;
+    this.metrics = metrics;
+    this.died = died;
+    this.retries = Failsafe.with(policy(policy)).with(this::start);
+  }
+
+  private static RetryPolicy<List<ProducerRecord<String, byte[]>>> policy(
+      ConsumerOptions.Retries retries) {
+    var policy =
+        RetryPolicy.<List<ProducerRecord<String, byte[]>>>builder()
+            .handleIf(
+                failure -> !(failure instanceof BadRecordException || failure instanceof Dropped))
+            .withMaxAttempts(retries.attempts());
+    if (retries.most().compareTo(retries.first()) > 0) {
+      policy.withBackoff(retries.first(), retries.most());
+    } else {
+      policy.withDelay(retries.first());
+    }
+    return policy.withJitter(retries.jitter()).build();
+  }
+
+  /// Makes a queue ready; for the poll thread, after [KeyQueue#add] said so. [#begin] must follow.
+  void ready(KeyQueue queue) {
+    ready.add(queue);
+  }
+
+  /// Lets a worker look for ready queues.
+  void begin() {
+    if (!ready.isEmpty() && successorStarting.compareAndSet(false, true)) {
+      start(this::work);
+    }
+  }
+
+  private void start(Runnable body) {
+    Thread.ofVirtual()
+        .name("chappe-handler")
+        .start(
+            () -> {
+              threads.add(Thread.currentThread());
+              try {
+                body.run();
+              } finally {
+                threads.remove(Thread.currentThread());
+              }
+            });
+  }
+
+  private void work() {
+    successorStarting.set(false);
+    KeyQueue queue = ready.poll();
+    while (queue != null) {
+      begin();
+      drain(queue);
+      queue = ready.poll();
+    }
+  }
+
+  private void drain(KeyQueue queue) {
+    boolean more = true;
+    for (int quota = QUOTA; more && quota > 0; quota--) {
+      if (!run(queue, queue.head())) {
+        return;
+      }
+      more = queue.remove();
+    }
+    if (more) {
+      ready.add(queue);
+    }
+  }
+
+  /// @return whether the task is over; if not, its retries own the queue
+  private boolean run(KeyQueue queue, Task task) {
+    if (isDropped(task)) {
+      task.letGo();
+      return true;
+    }
+    try {
+      finish(task, attempts.attempt(task, 1));
+    } catch (Throwable failure) {
+      if (!isDropped(task)) {
+        checkSurvivable(failure);
+        metrics.retried();
+        retry(queue, task, failure);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isDropped(Task task) {
+    return stopping || task.partition.isLeaving();
+  }
+
+  private void finish(Task task, List<ProducerRecord<String, byte[]>> outputs) {
+    task.outputs = outputs;
+    task.letGo();
+    finished.push(task);
+  }
+
+  /// The first attempt is made already, so the policy's first execution only repeats its failure:
+  /// from there on Failsafe counts, waits and holds no thread meanwhile.
+  private void retry(KeyQueue queue, Task task, Throwable first) {
+    var made = new int[] {1};
+    retries
+        .getAsync(
+            execution -> {
+              if (execution.isFirstAttempt()) {
+                throw first;
+              }
+              made[0] = execution.getAttemptCount() + 1;
+              return again(task, made[0]);
+            })
+        .whenComplete(
+            (outputs, failure) -> {
+              end(task, outputs, failure, made[0]);
+              if (queue.remove()) {
+                ready.add(queue);
+                begin();
+              }
+            });
+  }
+
+  private List<ProducerRecord<String, byte[]>> again(Task task, int attempt) throws Exception {
+    if (isDropped(task)) {
+      throw new Dropped();
+    }
+    try {
+      return attempts.attempt(task, attempt);
+    } catch (Throwable failure) {
+      if (isDropped(task)) {
+        throw new Dropped();
+      }
+      checkSurvivable(failure);
+      throw failure;
+    }
+  }
+
+  private void end(
+      Task task,
+      @Nullable List<ProducerRecord<String, byte[]>> outputs,
+      @Nullable Throwable failure,
+      int made) {
+    if (outputs != null) {
+      finish(task, outputs);
+    } else if (failure != null && !(failure instanceof Dropped)) {
+      metrics.died();
+      finish(task, List.of(deadLetters.letter(task.record(), failure, made)));
+    }
+  }
+
+  private void checkSurvivable(Throwable failure) {
+    if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
+      died.accept(failure);
+    }
+  }
+
+  /// From now on no task is started; those running go on.
+  void stop() {
+    stopping = true;
+  }
+
+  /// Interrupts the handlers that still run.
+  void interrupt() {
+    threads.forEach(Thread::interrupt);
+  }
+
+  boolean isIdle() {
+    return threads.isEmpty();
+  }
+
+  /// The work was given up: its partition is lost or the consumer stops.
+  private static final class Dropped extends RuntimeException {
+    Dropped() {
+      super("dropped", null, false, false);
+    }
+  }
+}
