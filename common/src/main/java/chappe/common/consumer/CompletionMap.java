@@ -114,7 +114,7 @@ final class CompletionMap {
   private static void number(StringBuilder text, int number) {
     int rest = number;
     while (rest >= MORE) {
-      text.append((char) (MORE | rest & (MORE - 1)));
+      text.append((char) (MORE | (rest & (MORE - 1))));
       rest >>>= RUN_BITS;
     }
     text.append((char) rest);

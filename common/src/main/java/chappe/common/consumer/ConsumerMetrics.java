@@ -106,8 +106,8 @@ final class ConsumerMetrics {
   }
 
   void reading(String topic, long recordsInFlight, long recordsBehind) {
-    inFlight.labels(topic).set(recordsInFlight);
-    lag.labels(topic).set(recordsBehind);
+    inFlight.labels(topic).set((double) recordsInFlight);
+    lag.labels(topic).set((double) recordsBehind);
   }
 
   void window(double seconds) {

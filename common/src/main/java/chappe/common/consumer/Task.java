@@ -23,7 +23,8 @@ final class Task extends Finished {
   }
 
   static long bytes(ConsumerRecord<String, byte[]> record) {
-    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    return (long) Math.max(0, record.serializedKeySize())
+        + Math.max(0, record.serializedValueSize());
   }
 
   ConsumerRecord<String, byte[]> record() {

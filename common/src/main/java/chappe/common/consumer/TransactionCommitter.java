@@ -67,7 +67,10 @@ final class TransactionCommitter implements Committer {
     Producer<String, byte[]> sender = producer();
     try {
       sender.beginTransaction();
-      outputs.forEach(sender::send);
+      for (ProducerRecord<String, byte[]> output : outputs) {
+        // the commit waits for every send and fails where one did
+        var _ = sender.send(output);
+      }
       sender.sendOffsetsToTransaction(offsets, membership.get());
     } catch (RuntimeException failure) {
       if (!aborted(sender)) {

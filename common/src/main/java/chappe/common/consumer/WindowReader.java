@@ -49,7 +49,8 @@ final class WindowReader {
             RedeliveryWindow window = fresh();
             windows.put(partition, window);
             // transaction markers take offsets too, so the count of offsets is taken twice as large
-            long from = Math.max(oldest.getOrDefault(partition, end), end - 2L * limits.windowIds());
+            long from =
+                Math.max(oldest.getOrDefault(partition, end), end - 2L * limits.windowIds());
             if (from < end) {
               open.put(partition, new Stretch(from, end, window));
             }
@@ -63,8 +64,7 @@ final class WindowReader {
     return windows;
   }
 
-  private static void readOn(
-      Consumer<String, byte[]> reader, Map<TopicPartition, Stretch> open) {
+  private static void readOn(Consumer<String, byte[]> reader, Map<TopicPartition, Stretch> open) {
     ConsumerRecords<String, byte[]> records = reader.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
       Stretch stretch = open.get(partition);
@@ -72,7 +72,8 @@ final class WindowReader {
         records.records(partition).forEach(stretch::note);
       }
     }
-    if (open.entrySet().removeIf(entry -> reader.position(entry.getKey()) >= entry.getValue().end())) {
+    if (open.entrySet()
+        .removeIf(entry -> reader.position(entry.getKey()) >= entry.getValue().end())) {
       reader.pause(
           reader.assignment().stream().filter(partition -> !open.containsKey(partition)).toList());
     }
@@ -85,7 +86,8 @@ final class WindowReader {
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, time));
     Map<TopicPartition, Long> oldest = new HashMap<>();
-    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found : reader.offsetsForTimes(times).entrySet()) {
+    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
+        reader.offsetsForTimes(times).entrySet()) {
       Optional.ofNullable(found.getValue())
           .ifPresent(first -> oldest.put(found.getKey(), first.offset()));
     }

@@ -151,7 +151,8 @@ final class Workers {
   /// from there on Failsafe counts, waits and holds no thread meanwhile.
   private void retry(KeyQueue queue, Task task, Throwable first) {
     var made = new int[] {1};
-    retries
+    var _ =
+        retries
         .getAsync(
             execution -> {
               if (execution.isFirstAttempt()) {
