@@ -5,7 +5,9 @@ package chappe.common.consumer;
 
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.KafkaSetupException;
-import io.prometheus.client.CollectorRegistry;
+import chappe.common.lifecycle.Check;
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.metrics.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /// next start.
 public final class KeyedConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
+  private static final String NAME = "consumer";
   private static final Duration ASK = Duration.ofSeconds(30);
   private static final Duration STUCK = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(4);
@@ -45,7 +48,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private final Assignment assignment;
   private final PollLoop poll;
   private final Drainer drainer;
-  private final java.util.function.Consumer<Throwable> died;
+  private final Supervisor supervisor;
   private final Thread pollThread;
   private final Thread roundThread;
   private final AtomicReference<Optional<Throwable>> death =
@@ -55,24 +58,24 @@ public final class KeyedConsumer implements AutoCloseable {
   /// What a consumer is given to work with.
   ///
   /// @param clients makes its Kafka clients
-  /// @param registry where its metrics go
+  /// @param metrics where it counts, as `chappe_{service}_…`
   /// @param clock wall clock
   /// @param nanos monotonic clock
-  /// @param died told, once, of what ended the consumer against its will; the service must end too
+  /// @param supervisor told of what ended the consumer against its will; the service must end too
   public record Surroundings(
       KafkaClients clients,
-      CollectorRegistry registry,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier nanos,
-      java.util.function.Consumer<Throwable> died) {}
+      Supervisor supervisor) {}
 
   private KeyedConsumer(ConsumerOptions options, RecordHandler handler, Surroundings around) {
     group = options.group().id();
     drain = options.drain();
-    died = around.died();
+    supervisor = around.supervisor();
     String identity =
         "chappe.%s.%s.%s.0".formatted(options.group().service(), group, options.instance());
-    var metrics = new ConsumerMetrics(options.group().service(), around.registry());
+    var metrics = new ConsumerMetrics(options.group().service(), around.metrics().registry());
     var finished = new FinishedStack();
     drainer = new Drainer(around.nanos());
     consumer = around.clients().member(group, identity);
@@ -193,27 +196,29 @@ public final class KeyedConsumer implements AutoCloseable {
           .log("the consumer cannot go on");
       stopping = true;
       consumer.wakeup();
-      died.accept(cause);
+      supervisor.failed("consumer of " + group, cause);
     }
   }
 
-  /// Whether it lives: empty, or what is wrong. Never blocks.
-  public Optional<String> sickness() {
+  /// Whether it lives and gets on. Never blocks.
+  public Check alive() {
     if (death.get().isPresent()) {
-      return Optional.of("the consumer of " + group + " ended");
+      return Check.failing(NAME, "the consumer of " + group + " ended");
     }
     if (poll.sinceLastPoll() > STUCK.toNanos()) {
-      return Optional.of("the poll thread of " + group + " is stuck");
+      return Check.failing(NAME, "the poll thread of " + group + " is stuck");
     }
-    if (rounds.failingNanos() > STUCK.toNanos()) {
-      return Optional.of("rounds of " + group + " have been failing for more than 30 s");
-    }
-    return Optional.empty();
+    return Check.passing(NAME);
   }
 
-  /// Whether every partition that is here can be read. Never blocks.
-  public boolean isReady() {
-    return sickness().isEmpty() && poll.isReady();
+  /// Whether it can do its work: its partitions are readable and rounds come about. Never blocks.
+  public Check ready() {
+    if (rounds.failingNanos() > STUCK.toNanos()) {
+      return Check.failing(NAME, "rounds of " + group + " have been failing for more than 30 s");
+    }
+    return poll.isReady()
+        ? alive()
+        : Check.failing(NAME, "the partitions of " + group + " are not here yet");
   }
 
   /// Stops it; blocks until it has left the group, at most the drain time and some seconds. A

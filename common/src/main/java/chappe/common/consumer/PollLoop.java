@@ -94,7 +94,9 @@ final class PollLoop {
       consumer.resume(free);
     }
     boolean waiting = !consumer.paused().isEmpty();
-    ready = !waiting || assignment.states().stream().allMatch(PartitionState::isReady);
+    ready =
+        !assignment.states().isEmpty()
+            && assignment.states().stream().allMatch(PartitionState::isReady);
     return waiting;
   }
 
@@ -123,7 +125,7 @@ final class PollLoop {
     return nanos.getAsLong() - lastPoll;
   }
 
-  /// Whether every partition that is here can be read.
+  /// Whether partitions are here and each can be read.
   boolean isReady() {
     return ready;
   }
