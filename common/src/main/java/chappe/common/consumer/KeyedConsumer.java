@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.WakeupException;
@@ -156,6 +157,8 @@ public final class KeyedConsumer implements AutoCloseable {
       }
     } catch (WakeupException e) {
       // a stop
+    } catch (NoOffsetForPartitionException e) {
+      die(new MissingOffsetException(group, e.partitions()));
     } catch (Throwable e) {
       die(e);
     }

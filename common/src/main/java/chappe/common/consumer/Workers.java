@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs the heads of the ready queues on virtual threads.
 ///
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// queue. So a handler that blocks has a thread of its own, and handlers that do not block share a
 /// few.
 final class Workers {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
   /// After so many records of one key the worker lets other keys pass.
   private static final int QUOTA = 64;
 
@@ -51,7 +55,7 @@ final class Workers {
     this.finished = finished;
     this.metrics = metrics;
     this.died = died;
-    this.retries = Failsafe.with(policy(policy)).with(this::start);
+    this.retries = Failsafe.with(policy(policy)).with(this::startRetry);
   }
 
   private static RetryPolicy<List<ProducerRecord<String, byte[]>>> policy(
@@ -93,6 +97,18 @@ final class Workers {
                 threads.remove(Thread.currentThread());
               }
             });
+  }
+
+  /// Failsafe notes an attempt's failure and then throws it at the executor too.
+  private void startRetry(Runnable attempt) {
+    start(
+        () -> {
+          try {
+            attempt.run();
+          } catch (RuntimeException noted) {
+            log.trace("an attempt failed, as its future tells");
+          }
+        });
   }
 
   private void work() {

@@ -3,12 +3,14 @@
 
 package chappe.common.kafka;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,10 +21,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates and checks the topics, and commits each group's first offsets once. Every method blocks
 /// on the broker and changes nothing when called again. Thread-safe.
 public final class Topics {
+  private static final int PATIENCE = 50;
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final Admin admin;
 
   public Topics(Admin admin) {
@@ -67,7 +73,7 @@ public final class Topics {
 
   private void checkPartitions(TopicLayout layout, Set<String> names) {
     String wrong =
-        await(admin.describeTopics(names).allTopicNames(), "describe the topics").values().stream()
+        describe(names).stream()
             .filter(topic -> topic.partitions().size() != layout.partitions())
             .map(topic -> topic.name() + " has " + topic.partitions().size())
             .sorted()
@@ -113,9 +119,23 @@ public final class Topics {
     return first.size();
   }
 
+  /// A topic made just now is not known to every broker at once.
+  private Collection<TopicDescription> describe(Collection<String> topics) {
+    for (int patience = PATIENCE; ; patience--) {
+      try {
+        return await(admin.describeTopics(topics).allTopicNames(), "find the topics " + topics)
+            .values();
+      } catch (KafkaSetupException e) {
+        if (patience == 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        LockSupport.parkNanos(this, PAUSE_NANOS);
+      }
+    }
+  }
+
   private Set<TopicPartition> partitions(List<String> topics) {
-    return await(admin.describeTopics(topics).allTopicNames(), "find the topics " + topics)
-        .values()
+    return describe(topics)
         .stream()
         .flatMap(Topics::partitions)
         .collect(Collectors.toCollection(HashSet::new));
