@@ -1,0 +1,21 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.http;
+
+/// Where a server listens, and what it takes. Immutable.
+///
+/// @param service such as `ingress`
+/// @param bindAddress such as `127.0.0.1`
+/// @param portSetting the setting that moves the port, such as `INGRESS_PORT`
+/// @param port 0 takes a free one
+/// @param maxBodyBytes larger bodies are answered 413
+public record ServerOptions(
+    String service, String bindAddress, String portSetting, int port, long maxBodyBytes) {
+  /// What a body may have where nothing else is said: 1 MiB.
+  public static final long MAX_BODY_BYTES = 1 << 20;
+
+  public ServerOptions(String service, String bindAddress, String portSetting, int port) {
+    this(service, bindAddress, portSetting, port, MAX_BODY_BYTES);
+  }
+}

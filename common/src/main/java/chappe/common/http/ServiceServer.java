@@ -1,0 +1,120 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.http;
+
+import chappe.common.lifecycle.CannotStart;
+import chappe.common.lifecycle.Check;
+import chappe.common.metrics.Metrics;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/// The HTTP server of one service: `/health/live`, `/health/ready`, `/metrics` and the routes it is
+/// given, each request on a virtual thread. Every error is `{"error":"…"}`. Thread-safe.
+public final class ServiceServer implements AutoCloseable {
+  // Requests that run when it is closed may still end.
+  private static final long STOP_MILLIS = 4000;
+
+  private final Javalin javalin;
+
+  private ServiceServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /// Starts and listens.
+  ///
+  /// @throws PortTaken where the port is somebody else's
+  /// @throws CannotStart where the address is none of this host's
+  public static ServiceServer start(
+      ServerOptions options, Health health, Metrics metrics, Consumer<RoutesConfig> routes) {
+    checkAddress(options.bindAddress());
+    var javalin =
+        Javalin.create(
+            config -> {
+              configure(config, options);
+              JsonErrors.add(config.routes);
+              config.routes.get("/health/live", it -> answer(it, health.failingLive()));
+              config.routes.get("/health/ready", it -> answer(it, health.failingReady()));
+              config.routes.get(
+                  "/metrics", it -> it.contentType(Metrics.MEDIA_TYPE).result(metrics.text()));
+              routes.accept(config.routes);
+            });
+    try {
+      return new ServiceServer(javalin.start(options.bindAddress(), options.port()));
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException bind) {
+          throw new PortTaken(
+              options.portSetting(), options.port(), String.valueOf(bind.getMessage()), e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static void configure(JavalinConfig config, ServerOptions options) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    // It would be a thread that holds up the JVM's end for five seconds.
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = options.maxBodyBytes();
+    config.http.defaultContentType = "application/json";
+    config.jetty.modifyHttpConfiguration(
+        it -> {
+          it.setSendServerVersion(false);
+          it.setSendXPoweredBy(false);
+        });
+    config.jetty.modifyServer(
+        it -> {
+          it.setStopTimeout(STOP_MILLIS);
+          it.setErrorHandler(new JsonErrors());
+          it.insertHandler(new GracefulHandler());
+        });
+  }
+
+  private static void answer(Context context, List<Check.Failing> failing) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("status", failing.isEmpty() ? "ok" : "failing");
+    var reasons = body.putObject("failing");
+    failing.forEach(it -> reasons.put(it.name(), it.reason()));
+    context
+        .status(failing.isEmpty() ? 200 : 503)
+        .contentType("application/json")
+        .result(body.toString());
+  }
+
+  private static void checkAddress(String address) {
+    try {
+      var local = InetAddress.getByName(address);
+      if (!local.isAnyLocalAddress() && NetworkInterface.getByInetAddress(local) == null) {
+        throw new CannotStart(
+            "❌ BIND_ADDRESS is no address of this host; 127.0.0.1 is one, 0.0.0.0 means all");
+      }
+    } catch (IOException e) {
+      throw new CannotStart(
+          "❌ BIND_ADDRESS cannot be resolved; 127.0.0.1 and 0.0.0.0 always can", e);
+    }
+  }
+
+  /// The port on which it listens.
+  public int port() {
+    return javalin.port();
+  }
+
+  /// Takes no more requests, lets those that run end for up to 4 s, then stops.
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,31 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.settings;
+
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+
+/// One bot.
+///
+/// @param name such as `demo`: lower case, the first part of every record's key
+/// @param webhookSecret what Telegram sends with each update to prove who it is; a webhook never
+///   works without one
+public record BotSettings(
+    String name,
+    @Setting(name = "BOT_TOKEN", doc = "the bot's token")
+        @Pattern(
+            regexp = "\\d+:[A-Za-z0-9_-]+",
+            message =
+                "a token as @BotFather gives it: digits, a colon, then letters, digits, _ and -")
+        Secret token,
+    @Setting(
+            name = "WEBHOOK_SECRET",
+            otherNames = "WEBHOOK_SECRET_TOKEN",
+            doc = "proves that an update comes from Telegram; required for webhooks")
+        Optional<
+                @Pattern(
+                    regexp = "[A-Za-z0-9_-]{1,256}",
+                    message = "1 to 256 letters, digits, _ and -")
+                Secret>
+            webhookSecret) {}

@@ -1,0 +1,98 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The settings of a process as texts, in layers, and the reader that makes records of them.
+///
+/// What counts, strongest first: overrides ([#with]), the process's environment, `.env` (names in
+/// any case), `NAME_FILE` naming a file, a file of that name in the folder `SECRETS_DIR`, the
+/// fallback of the declaration. An empty value counts as not set.
+///
+/// Read as: `String`, `int`, `long`, `double`, `boolean`, enums, `Duration` (`500ms`, `30s`, `5m`,
+/// `2h`, `1d` or ISO), `URI`, `Path`, [Secret], and `Optional`, `List` and `Set` (separated by
+/// commas) of those. Immutable and thread-safe; reading blocks on the secret files.
+public final class Settings {
+  /// What a `Main` says once all is read.
+  public static final String LOADED = "✅ Configuration loaded";
+
+  private final Layers layers;
+
+  private Settings(Layers layers) {
+    this.layers = layers;
+  }
+
+  /// The environment of this process and the `.env` of the working directory.
+  public static Settings load() {
+    return load(System.getenv(), Path.of(".env"));
+  }
+
+  /// This environment and this file.
+  ///
+  /// @param envFile may be absent
+  public static Settings load(Map<String, String> environment, Path envFile) {
+    var file = DotEnv.read(envFile);
+    return new Settings(
+        new Layers(
+            List.of(
+                new Layers.Layer("environment", environment),
+                new Layers.Layer(DotEnv.SOURCE, file.values())),
+            file.mistakes()));
+  }
+
+  /// These values only.
+  public static Settings of(Map<String, String> values) {
+    return new Settings(new Layers(List.of(new Layers.Layer("given", values)), List.of()));
+  }
+
+  /// The same settings below these values.
+  public Settings with(Map<String, String> overrides) {
+    return new Settings(layers.below(new Layers.Layer("override", overrides)));
+  }
+
+  /// One record, and the settings records that it nests.
+  ///
+  /// @throws SettingsException with every mistake
+  public <R extends Record> R read(Class<R> type) {
+    return readAll(List.of(type)).of(type);
+  }
+
+  /// Several records at once.
+  ///
+  /// @throws SettingsException with every mistake of all of them
+  @SafeVarargs
+  public final ReadSettings readAll(Class<? extends Record>... types) {
+    List<Class<? extends Record>> all = new ArrayList<>();
+    for (Class<? extends Record> type : types) {
+      all.add(type);
+    }
+    return readAll(all);
+  }
+
+  /// Several records at once.
+  ///
+  /// @throws SettingsException with every mistake of all of them
+  public ReadSettings readAll(List<Class<? extends Record>> types) {
+    var reader = new RecordReader(layers);
+    var read = new ReadSettings(types, reader);
+    Set<Mistake> mistakes = new LinkedHashSet<>(layers.mistakes());
+    mistakes.addAll(reader.mistakes());
+    if (!mistakes.isEmpty()) {
+      throw new SettingsException(mistakes);
+    }
+    return read;
+  }
+
+  /// One line per name in `.env` and the secrets folder that none of these records declares, with
+  /// the nearest one that is.
+  public List<String> warnings(List<Class<? extends Record>> declared) {
+    return new UnknownNames(layers, declared).warnings();
+  }
+}
