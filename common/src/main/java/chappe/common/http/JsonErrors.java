@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -28,7 +29,12 @@ final class JsonErrors extends ErrorHandler {
   static void add(RoutesConfig routes) {
     routes.exception(
         HttpResponseException.class,
-        (e, context) -> answer(context, e.getStatus(), Optional.ofNullable(e.getMessage())));
+        (e, context) ->
+            answer(
+                context,
+                e.getStatus(),
+                // Javalin's own text repeats the path.
+                Optional.ofNullable(e.getMessage()).filter(_ -> !(e instanceof EndpointNotFound))));
     routes.exception(
         Exception.class,
         (e, context) -> {

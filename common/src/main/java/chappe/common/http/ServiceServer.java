@@ -17,6 +17,10 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// The HTTP server of one service: `/health/live`, `/health/ready`, `/metrics` and the routes it is
@@ -24,6 +28,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class ServiceServer implements AutoCloseable {
   // Requests that run when it is closed may still end.
   private static final long STOP_MILLIS = 4000;
+
+  // Connections kept alive without a request do not hold the end up.
+  private static final long IDLE_STOP_MILLIS = 50;
 
   private final Javalin javalin;
 
@@ -49,17 +56,7 @@ public final class ServiceServer implements AutoCloseable {
                   "/metrics", it -> it.contentType(Metrics.MEDIA_TYPE).result(metrics.text()));
               routes.accept(config.routes);
             });
-    try {
-      return new ServiceServer(javalin.start(options.bindAddress(), options.port()));
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException bind) {
-          throw new PortTaken(
-              options.portSetting(), options.port(), String.valueOf(bind.getMessage()), e);
-        }
-      }
-      throw e;
-    }
+    return new ServiceServer(javalin.start());
   }
 
   private static void configure(JavalinConfig config, ServerOptions options) {
@@ -69,18 +66,38 @@ public final class ServiceServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = options.maxBodyBytes();
+    config.http.prefer405over404 = true;
     config.http.defaultContentType = "application/json";
     config.jetty.modifyHttpConfiguration(
         it -> {
           it.setSendServerVersion(false);
           it.setSendXPoweredBy(false);
         });
+    config.jetty.addConnector((server, http) -> connector(options, server, http));
     config.jetty.modifyServer(
         it -> {
           it.setStopTimeout(STOP_MILLIS);
           it.setErrorHandler(new JsonErrors());
           it.insertHandler(new GracefulHandler());
         });
+  }
+
+  // Bound here and not by Javalin, which would log a taken port as an error of its own before it
+  // tells us.
+  private static ServerConnector connector(
+      ServerOptions options, Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(options.bindAddress());
+    connector.setPort(options.port());
+    connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      var cause = e.getCause() instanceof BindException bind ? bind : e;
+      throw new PortTaken(
+          options.portSetting(), options.port(), String.valueOf(cause.getMessage()), e);
+    }
+    return connector;
   }
 
   private static void answer(Context context, List<Check.Failing> failing) {

@@ -24,7 +24,6 @@ public final class Logging {
       List.of(
           "com.github.kstyrc",
           "com.zaxxer",
-          "io.javalin",
           "io.netty",
           "io.zonky",
           "kafka",
@@ -66,6 +65,8 @@ public final class Logging {
     root.addAppender(appender);
     root.setLevel(atLeast(level, Level.INFO));
     LIBRARIES.forEach(it -> context.getLogger(it).setLevel(atLeast(level, Level.WARN)));
+    // Its warnings are of requests that were answered 413: anybody could fill the log.
+    context.getLogger("io.javalin").setLevel(Level.ERROR);
     context.getLogger("chappe").setLevel(level);
     // Drivers that log through java.util.logging come out here too, in the same form.
     SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -23,8 +23,17 @@ class RunUntilStoppedTest {
             .start(
                 () -> supervisor.failed(arguments[0], new IllegalStateException("its loop broke")));
       }
-      System.out.println("running");
+      var main = Thread.currentThread();
+      Thread.ofPlatform().daemon().start(() -> announce(main));
       System.exit(RunUntilStopped.run(() -> System.out.println("closed"), supervisor));
+    }
+
+    // It can be stopped once it waits.
+    private static void announce(Thread main) {
+      while (main.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      System.out.println("running");
     }
   }
 
@@ -33,7 +42,8 @@ class RunUntilStoppedTest {
     var process = start();
     try (var out = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(out.readLine()).isEqualTo("running");
-      process.destroy();
+      // By its handle: the process itself would close the streams too.
+      process.toHandle().destroy();
       assertThat(out.readLine()).isEqualTo("closed");
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
@@ -46,8 +56,7 @@ class RunUntilStoppedTest {
   void aDeadLoopEndsTheProcessWithOneErrorLine() throws Exception {
     var process = start("poller");
     try {
-      assertThat(process.inputReader(StandardCharsets.UTF_8).readAllAsString())
-          .contains("running", "closed");
+      assertThat(process.inputReader(StandardCharsets.UTF_8).readAllAsString()).contains("closed");
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(RunUntilStopped.LOOP_DIED);
       assertThat(process.errorReader(StandardCharsets.UTF_8).readAllAsString())

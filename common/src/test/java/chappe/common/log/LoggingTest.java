@@ -88,7 +88,7 @@ class LoggingTest {
     log.atWarn()
         .addKeyValue("duration_ms", 12L)
         .addKeyValue("message", "mine")
-        .addKeyValue("nothing", null)
+        .addKeyValue("nothing", (Object) null)
         .setCause(new IllegalStateException("broke\n\"quoted\""))
         .log("took {} ms", 12);
     assertThat(lines()).endsWith("}\n").containsOnlyOnce("\n");
