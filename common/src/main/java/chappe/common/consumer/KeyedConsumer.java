@@ -45,6 +45,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private final Admin admin;
   private final Committer committer;
   private final Rounds rounds;
+  private final RecordHandler handler;
   private final Workers workers;
   private final Assignment assignment;
   private final PollLoop poll;
@@ -73,6 +74,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private KeyedConsumer(ConsumerOptions options, RecordHandler handler, Surroundings around) {
     group = options.group().id();
     drain = options.drain();
+    this.handler = handler;
     supervisor = around.supervisor();
     String identity =
         "chappe.%s.%s.%s.0".formatted(options.group().service(), group, options.instance());
@@ -177,6 +179,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private void end() {
     boolean alive = death.get().isEmpty();
     workers.stop();
+    handler.stopping();
     drainer.await(assignment.states(), alive ? drain : Duration.ZERO);
     workers.interrupt();
     rounds.stop();

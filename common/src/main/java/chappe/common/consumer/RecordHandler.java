@@ -13,4 +13,9 @@ public interface RecordHandler {
   /// @throws Exception to be called again after a back-off, and dead-lettered after the last
   ///   attempt; what it emitted in a failed attempt is dropped
   void handle(Received received, Emitter emitter) throws Exception;
+
+  /// Told once when the consumer stops: nothing is started any more, and what is being handled has
+  /// the drain time to end. A handler that waits for something may give up, by throwing: its record
+  /// then counts as not handled and comes again at the next start.
+  default void stopping() {}
 }

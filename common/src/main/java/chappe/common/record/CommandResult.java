@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method its Bot API method
 /// @param outcome what became of it
 /// @param messageId the message made, where there is one
+/// @param migratedTo the chat that the group became, where the call was made for that one instead
 /// @param errorCode Telegram's error code, where it refused
 /// @param description Telegram's words, where it refused
 /// @param attempts calls made, 0 or more
@@ -25,6 +26,7 @@ public record CommandResult(
     String method,
     Outcome outcome,
     @Nullable Long messageId,
+    @Nullable Long migratedTo,
     @Nullable Integer errorCode,
     @Nullable String description,
     int attempts,

@@ -1,0 +1,57 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.sender;
+
+import chappe.common.consumer.Received;
+import chappe.common.json.Json;
+import chappe.common.json.UnreadableJson;
+import chappe.common.record.Header;
+import chappe.common.record.OutboundCommand;
+import chappe.common.record.OutboundCommand.Repeat;
+import chappe.common.record.RecordKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A command as it came over its lane. Immutable.
+///
+/// @param id unique and the same at every redelivery
+/// @param key whose first part names the bot
+/// @param commandedAt when it was emitted
+record Command(String id, RecordKey key, Lane lane, OutboundCommand call, Instant commandedAt) {
+
+  /// @throws UnsendableException where the record is no command
+  static Command read(Received received) {
+    try {
+      return new Command(
+          received.id(),
+          received.recordKey(),
+          Lane.of(received.topic()),
+          call(received.value()),
+          commandedAt(received));
+    } catch (UnreadableJson | IllegalArgumentException e) {
+      throw new UnsendableException("unreadable", "not a command: " + e.getMessage());
+    }
+  }
+
+  private static OutboundCommand call(byte[] value) {
+    // the four letters `null` are JSON too
+    return Optional.ofNullable(Json.read(value, OutboundCommand.class))
+        .orElseThrow(() -> new IllegalArgumentException("null"));
+  }
+
+  private static Instant commandedAt(Received received) {
+    return Header.text(received.headers(), Header.AT)
+        .filter(it -> it.matches("[0-9]{1,15}"))
+        .map(it -> Instant.ofEpochMilli(Long.parseLong(it)))
+        .orElse(Instant.ofEpochMilli(received.timestamp()));
+  }
+
+  String bot() {
+    return key.bot();
+  }
+
+  boolean mayRepeat() {
+    return call.repeat() != Repeat.AT_MOST_ONCE;
+  }
+}

@@ -1,0 +1,110 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.sender;
+
+import chappe.common.consumer.ConsumerOptions;
+import chappe.common.consumer.KeyedConsumer;
+import chappe.common.http.Health;
+import chappe.common.http.ServerOptions;
+import chappe.common.http.ServiceServer;
+import chappe.common.kafka.Group;
+import chappe.common.lifecycle.Closer;
+import chappe.common.lifecycle.Service;
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.metrics.Metrics;
+import chappe.common.settings.BotSettings;
+import chappe.common.settings.Settings;
+import chappe.common.telegram.BotApi;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/// The sender, wired by hand.
+public final class SenderMain {
+  private static final String NAME = Lane.SERVICE;
+
+  /// Longer than the consumer's own bounds on draining, committing and leaving.
+  private static final Duration CONSUMER_STOP = Duration.ofSeconds(20);
+
+  private SenderMain() {}
+
+  /// Starts the service: it takes commands as soon as its partitions are here. Closed, it takes no
+  /// more, lets calls under way end for 5 s, leaves commands that wait for the next start, commits
+  /// and lets go.
+  ///
+  /// @param supervisor hears of a consumer that died
+  /// @throws chappe.common.lifecycle.CannotStart where a person can cure it
+  public static Service start(Settings settings, Supervisor supervisor) {
+    var ours = settings.read(SenderSettings.class);
+    return Closer.opening(closer -> open(closer, ours, supervisor));
+  }
+
+  private static Service open(Closer closer, SenderSettings settings, Supervisor supervisor) {
+    var metrics = new Metrics(NAME);
+    var health = new Health().live("loops", supervisor::check);
+    var server =
+        closer.add(
+            "server",
+            ServiceServer.start(
+                new ServerOptions(
+                    NAME, settings.general().bindAddress(), "SENDER_PORT", settings.port()),
+                health,
+                metrics,
+                _ -> {}));
+    var api =
+        closer.add(
+            "Bot API client",
+            new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    var consumer =
+        closer.add(
+            "consumer",
+            CONSUMER_STOP,
+            consumer(settings, handler(settings, api, metrics), metrics, supervisor));
+    health.live("consumer", consumer::alive).ready("consumer", consumer::ready);
+    return new Sender(closer, server.port());
+  }
+
+  private static CommandHandler handler(SenderSettings settings, BotApi api, Metrics metrics) {
+    var counted = new SenderMetrics(metrics.registry());
+    var tokens =
+        settings.bots().bots().stream()
+            .collect(Collectors.toMap(BotSettings::name, BotSettings::token));
+    var telegram =
+        new BoundedTelegram(api, tokens, settings.callsPerLane(), counted, System::nanoTime);
+    var waiter = new Waiter.UntilStopped();
+    var delivery =
+        new Delivery(
+            telegram,
+            waiter,
+            InstantSource.system(),
+            () -> ThreadLocalRandom.current().nextDouble());
+    return new CommandHandler(delivery, waiter, counted);
+  }
+
+  private static KeyedConsumer consumer(
+      SenderSettings settings, CommandHandler handler, Metrics metrics, Supervisor supervisor) {
+    return KeyedConsumer.start(
+        ConsumerOptions.plain(Group.sender(), settings.general().instanceName()),
+        handler,
+        new KeyedConsumer.Surroundings(
+            settings.kafka().clients(),
+            metrics,
+            InstantSource.system(),
+            System::nanoTime,
+            supervisor));
+  }
+
+  private record Sender(Closer closer, int port) implements Service {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public void close() {
+      closer.close();
+    }
+  }
+}

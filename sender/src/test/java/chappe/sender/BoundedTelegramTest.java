@@ -1,0 +1,149 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chappe.common.json.Json;
+import chappe.common.record.OutboundCommand;
+import chappe.common.record.RecordKey;
+import chappe.common.settings.Secret;
+import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.BotApi;
+import chappe.common.telegram.CallSettings;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BoundedTelegramTest {
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private final Semaphore bulkMayEnd = new Semaphore(0);
+  private HttpServer server;
+  private BotApi api;
+  private BoundedTelegram telegram;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/bot123456:token/",
+        exchange -> {
+          boolean bulk = exchange.getRequestURI().getPath().endsWith("sendPhoto");
+          if (bulk) {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            bulkMayEnd.acquireUninterruptibly();
+            underWay.decrementAndGet();
+          }
+          var answer = "{\"ok\":true,\"result\":true}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    api =
+        new BotApi(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            new CallSettings(Duration.ofSeconds(2), Duration.ofSeconds(10)),
+            System::nanoTime);
+    telegram =
+        new BoundedTelegram(
+            api,
+            Map.of("demo", Secret.of("123456:token")),
+            2,
+            new SenderMetrics(registry),
+            System::nanoTime);
+  }
+
+  @AfterEach
+  void stop() {
+    bulkMayEnd.release(1000);
+    api.close();
+    server.stop(0);
+    threads.close();
+  }
+
+  @Test
+  void laneWhoseCallsHangTakesNoConnectionFromTheOthers() throws Exception {
+    List<Future<ApiResult>> bulk = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      bulk.add(
+          threads.submit(
+              () -> telegram.call(command("demo", Lane.BULK, "sendPhoto"), Json.object())));
+    }
+    while (most.get() < 2) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(telegram.call(command("demo", Lane.REPLY, "sendMessage"), Json.object()))
+        .isInstanceOf(ApiResult.Sent.class);
+
+    bulkMayEnd.release(5);
+    for (var result : bulk) {
+      assertThat(result.get()).isInstanceOf(ApiResult.Sent.class);
+    }
+    assertThat(most).hasValue(2);
+  }
+
+  @Test
+  void callsAreCountedByBotMethodAndOutcome() throws Exception {
+    telegram.call(command("demo", Lane.REPLY, "sendMessage"), Json.object());
+    telegram.call(command("demo", Lane.REPLY, "no such method"), Json.object());
+
+    assertThat(counted("sendMessage", "sent")).isEqualTo(1);
+    assertThat(counted("other", "rejected")).isEqualTo(1);
+    assertThat(
+            registry.getSampleValue(
+                "chappe_sender_call_seconds_count", new String[] {"bot"}, new String[] {"demo"}))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void commandOfABotWithoutTokenIsUnsendable() {
+    assertThatThrownBy(
+            () -> telegram.call(command("shop", Lane.REPLY, "sendMessage"), Json.object()))
+        .isInstanceOfSatisfying(
+            UnsendableException.class, it -> assertThat(it.outcome()).isEqualTo("no_token"))
+        .hasMessageContaining("shop");
+  }
+
+  private double counted(String method, String outcome) {
+    return registry.getSampleValue(
+        "chappe_sender_calls_total",
+        new String[] {"bot", "method", "outcome"},
+        new String[] {"demo", method, outcome});
+  }
+
+  private static Command command(String bot, Lane lane, String method) {
+    return new Command(
+        bot + ":1:1",
+        RecordKey.chat(bot, 7),
+        lane,
+        OutboundCommand.of(method, Json.object()),
+        Instant.EPOCH);
+  }
+}
