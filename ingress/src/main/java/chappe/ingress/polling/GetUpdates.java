@@ -1,0 +1,40 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.ingress.polling;
+
+import chappe.common.json.Json;
+import chappe.common.settings.Secret;
+import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.BotApi;
+import java.time.Duration;
+
+/// Telegram's getUpdates for one bot, as a long poll. Thread-safe.
+final class GetUpdates implements UpdateSource {
+  /// The longest that Telegram waits for an update, and the most that it answers with (TELEGRAM
+  /// fact 8).
+  private static final Duration LONG_POLL = Duration.ofSeconds(50);
+
+  private static final int MOST = 100;
+
+  private static final Duration ANSWER = LONG_POLL.plusSeconds(10);
+
+  private final BotApi api;
+  private final Secret token;
+
+  GetUpdates(BotApi api, Secret token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  /// `allowed_updates` is left out: what was set before stays (fact 9).
+  @Override
+  public ApiResult updates(long offset) throws InterruptedException {
+    var params =
+        Json.object()
+            .put("offset", offset)
+            .put("limit", MOST)
+            .put("timeout", LONG_POLL.toSeconds());
+    return api.call(token, "getUpdates", params, ANSWER);
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.ingress.update;
+
+import chappe.common.record.Header;
+import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// Makes the records of the door: key, headers and the body's very bytes. Thread-safe; its count of
+/// records (`seq`) starts at 1 with the process.
+final class UpdateRecord {
+  // a dead letter's headers, named as those of the keyed consumer are
+  static final String ERROR = "error";
+  static final String MESSAGE = "error-message";
+  static final String ATTEMPTS = "attempts";
+  static final String DIED_AT = "died-at";
+
+  private static final String UNREADABLE = "unreadable";
+
+  private static final String DEAD = Topic.dead("ingress");
+
+  private final String instance;
+  private final InstantSource clock;
+  private final AtomicLong count = new AtomicLong();
+
+  /// @param instance this instance's name
+  /// @param clock the wall clock that says when an update was received
+  UpdateRecord(String instance, InstantSource clock) {
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  ProducerRecord<String, byte[]> of(String bot, Scan scan, byte[] body) {
+    return switch (scan) {
+      case Scan.Update update -> update(bot, update, body);
+      case Scan.Unreadable unreadable -> dead(bot, unreadable, body);
+    };
+  }
+
+  private ProducerRecord<String, byte[]> update(String bot, Scan.Update update, byte[] body) {
+    return record(
+        Topic.UPDATES.topicName(),
+        new RecordKey(bot, update.owner()),
+        bot + ":" + update.id(),
+        update.kind(),
+        body,
+        count.incrementAndGet());
+  }
+
+  /// Such a body has no id of its own, and Telegram may send the same one for a day: each arrival
+  /// is a dead letter of its own.
+  private ProducerRecord<String, byte[]> dead(String bot, Scan.Unreadable why, byte[] body) {
+    long seq = count.incrementAndGet();
+    var id = bot + ":" + UNREADABLE + ":" + instance + ":" + clock.millis() + ":" + seq;
+    var record = record(DEAD, new RecordKey(bot, UNREADABLE), id, UNREADABLE, body, seq);
+    var headers = record.headers();
+    Header.put(headers, ERROR, UNREADABLE);
+    Header.put(headers, MESSAGE, why.reason());
+    Header.put(headers, ATTEMPTS, "1");
+    Header.put(headers, DIED_AT, Long.toString(clock.millis()));
+    return record;
+  }
+
+  private ProducerRecord<String, byte[]> record(
+      String topic, RecordKey key, String id, String type, byte[] body, long seq) {
+    long at = clock.millis();
+    var record = new ProducerRecord<>(topic, null, at, key.toString(), body);
+    var headers = record.headers();
+    Header.put(headers, Header.BOT, key.bot());
+    Header.put(headers, Header.ID, id);
+    Header.put(headers, Header.TYPE, type);
+    Header.put(headers, Header.AT, Long.toString(at));
+    Header.put(headers, Header.TRACEPARENT, Traceparent.fresh(ThreadLocalRandom.current()));
+    Header.put(headers, Header.INSTANCE, instance);
+    Header.put(headers, Header.SEQ, Long.toString(seq));
+    return record;
+  }
+}
