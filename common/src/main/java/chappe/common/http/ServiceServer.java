@@ -74,6 +74,7 @@ public final class ServiceServer implements AutoCloseable {
         it -> {
           it.setSendServerVersion(false);
           it.setSendXPoweredBy(false);
+          it.setRequestHeaderSize(options.maxHeaderBytes());
         });
     config.jetty.modifyServer(
         it -> {

@@ -11,9 +11,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The Bot API as bots see it: `/bot<token>/<method>`.
 final class BotApiRoutes {
+  private static final Logger log = LoggerFactory.getLogger(BotApiRoutes.class);
   private static final String PATH = "/bot{token}/{method}";
 
   private final World world;
@@ -30,6 +33,16 @@ final class BotApiRoutes {
   }
 
   private void call(Context context) throws InterruptedException {
+    try {
+      answer(context);
+    } catch (RuntimeException e) {
+      // the server's own words for it would log the path, and the path has the token
+      log.error("a call failed", e);
+      refuse(context, Answer.refused(500, "Internal Server Error"));
+    }
+  }
+
+  private void answer(Context context) throws InterruptedException {
     Optional<BotAccount> bot = world.bot(context.pathParam("token"));
     if (bot.isEmpty()) {
       refuse(context, Answer.refused(401, "Unauthorized"));

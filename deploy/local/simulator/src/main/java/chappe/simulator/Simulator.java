@@ -3,7 +3,12 @@
 
 package chappe.simulator;
 
+import chappe.common.http.Health;
+import chappe.common.http.ServerOptions;
+import chappe.common.http.ServiceServer;
 import chappe.common.json.Json;
+import chappe.common.lifecycle.Service;
+import chappe.common.metrics.Metrics;
 import chappe.simulator.chat.BotAccount;
 import chappe.simulator.chat.World;
 import chappe.simulator.ledger.Call;
@@ -17,7 +22,6 @@ import chappe.simulator.update.UpdateKind;
 import chappe.simulator.update.WebhookSender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.Javalin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,14 +29,18 @@ import java.util.List;
 
 /// A Telegram of our own: a bot's `TELEGRAM_API_URL` in tests and on a laptop. It runs from
 /// [#start] to [#close]. Thread-safe.
-public final class Simulator implements AutoCloseable {
+public final class Simulator implements Service {
+  private static final String NAME = "simulator";
+  // What Telegram takes: texts may come in the query of a GET.
+  private static final int MAX_HEADERS = 256 << 10;
+
   private final World world;
   private final Ledger ledger;
   private final Faults faults = new Faults();
   private final EventStream events = new EventStream();
   private final WebhookSender sender;
   private final People people;
-  private final Javalin server;
+  private final ServiceServer server;
 
   private Simulator(SimulatorOptions options) {
     world = new World(options.clock(), options.random(), events);
@@ -44,13 +52,22 @@ public final class Simulator implements AutoCloseable {
             () -> world.bots().stream().map(bot -> new Courier(bot, exchange, faults)).toList());
     people = new People(world, sender, bot -> new Courier(bot, exchange, faults));
     server =
-        Server.create(
-            options,
+        ServiceServer.start(
+            new ServerOptions(
+                NAME,
+                options.address(),
+                "SIMULATOR_PORT",
+                options.port(),
+                ParameterReader.MAX_BYTES + 1L,
+                MAX_HEADERS),
+            new Health(),
+            new Metrics(NAME),
             routes -> {
               new BotApiRoutes(world, exchange).add(routes);
               new ControlRoutes(world, people, ledger, faults, events).add(routes);
               new PageRoutes().add(routes);
             });
+    sender.start();
   }
 
   /// Starts on loopback and a free port.
@@ -59,13 +76,18 @@ public final class Simulator implements AutoCloseable {
   }
 
   /// Starts a simulator; it serves when this returns.
+  ///
+  /// @throws chappe.common.http.PortTaken where the port is somebody else's
   public static Simulator start(SimulatorOptions options) {
-    Simulator simulator = new Simulator(options);
-    simulator.server.start(options.address(), options.port());
-    simulator.sender.start();
-    return simulator;
+    return new Simulator(options);
   }
 
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public int port() {
     return server.port();
   }
@@ -172,7 +194,9 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     sender.close();
     events.close();
-    server.stop();
+    ledger.close();
+    world.bots().forEach(bot -> bot.updates().close());
+    server.close();
   }
 
   private BotAccount bot(String token) {

@@ -22,6 +22,7 @@ public final class Ledger {
   private long next = 1;
   private int size;
   private long bytes;
+  private boolean closed;
 
   /// An empty ledger.
   ///
@@ -87,7 +88,7 @@ public final class Ledger {
           found += filter.accepts(entry(number)) ? 1 : 0;
         }
         seen = Math.max(seen, next - 1);
-        if (found >= count || left <= 0) {
+        if (found >= count || left <= 0 || closed) {
           return calls(filter, Integer.MAX_VALUE);
         }
         left = added.awaitNanos(left);
@@ -114,6 +115,17 @@ public final class Ledger {
       Arrays.fill(ring, null);
       size = 0;
       bytes = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends whoever waits in [#await], with what there is.
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      added.signalAll();
     } finally {
       lock.unlock();
     }

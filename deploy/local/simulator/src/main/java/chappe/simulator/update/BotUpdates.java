@@ -37,6 +37,7 @@ public final class BotUpdates {
   private long sequence;
   private long poller;
   private boolean polled;
+  private boolean closed;
 
   /// The last thing that went wrong with a webhook.
   ///
@@ -139,7 +140,7 @@ public final class BotUpdates {
               delivery == null ? REPLACED : "terminated by setWebhook request");
         }
         List<Pending> found = queue.oldest(request.limit(), MAX_POLL_BYTES, clock.instant());
-        if (!found.isEmpty() || left <= 0) {
+        if (!found.isEmpty() || left <= 0 || closed) {
           return new Poll.Updates(found);
         }
         left = changed.awaitNanos(left);
@@ -211,6 +212,17 @@ public final class BotUpdates {
     lock.lock();
     try {
       return polled || delivery != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends whoever waits in [#poll], with nothing.
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
