@@ -10,12 +10,26 @@ package chappe.common.http;
 /// @param portSetting the setting that moves the port, such as `INGRESS_PORT`
 /// @param port 0 takes a free one
 /// @param maxBodyBytes larger bodies are answered 413
+/// @param maxHeaderBytes longer request lines and headers are answered 431
 public record ServerOptions(
-    String service, String bindAddress, String portSetting, int port, long maxBodyBytes) {
+    String service,
+    String bindAddress,
+    String portSetting,
+    int port,
+    long maxBodyBytes,
+    int maxHeaderBytes) {
   /// What a body may have where nothing else is said: 1 MiB.
   public static final long MAX_BODY_BYTES = 1 << 20;
 
+  /// What the line and the headers of a request may have where nothing else is said: 8 KiB.
+  public static final int MAX_HEADER_BYTES = 8 << 10;
+
   public ServerOptions(String service, String bindAddress, String portSetting, int port) {
     this(service, bindAddress, portSetting, port, MAX_BODY_BYTES);
+  }
+
+  public ServerOptions(
+      String service, String bindAddress, String portSetting, int port, long maxBodyBytes) {
+    this(service, bindAddress, portSetting, port, maxBodyBytes, MAX_HEADER_BYTES);
   }
 }

@@ -72,6 +72,7 @@ public final class ServiceServer implements AutoCloseable {
         it -> {
           it.setSendServerVersion(false);
           it.setSendXPoweredBy(false);
+          it.setRequestHeaderSize(options.maxHeaderBytes());
         });
     config.jetty.addConnector((server, http) -> connector(options, server, http));
     config.jetty.modifyServer(

@@ -1,0 +1,68 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.simulator;
+
+import chappe.common.json.Json;
+import chappe.common.json.UnreadableJson;
+import chappe.simulator.method.Answer;
+import chappe.simulator.method.Parameters;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Reads the parameters of a request from wherever they may be: the query, a form, JSON, or a
+/// multipart form with files. What the body says goes before the query.
+final class ParameterReader {
+  /// What Telegram takes of all parameters together, files apart.
+  static final int MAX_BYTES = 1 << 20;
+
+  /// What was read.
+  sealed interface Read {
+    record Good(Parameters parameters) implements Read {}
+
+    record Bad(Answer.Refused answer) implements Read {}
+  }
+
+  private ParameterReader() {}
+
+  static Read read(Context context) {
+    Map<String, String> values = new LinkedHashMap<>();
+    String query = Objects.requireNonNullElse(context.queryString(), "");
+    values.putAll(FormText.read(query).values());
+    String type = Objects.requireNonNullElse(context.contentType(), "").toLowerCase(Locale.ROOT);
+    if (type.startsWith("multipart/form-data")) {
+      multipart(context, values);
+      return new Read.Good(new Parameters(values));
+    }
+    if (context.contentLength() > MAX_BYTES) {
+      return new Read.Bad(Answer.refused(413, "Request Entity Too Large"));
+    }
+    byte[] body = context.bodyAsBytes();
+    if (body.length > MAX_BYTES) {
+      return new Read.Bad(Answer.refused(413, "Request Entity Too Large"));
+    }
+    if (type.startsWith("application/json") && body.length > 0) {
+      try {
+        JsonNode json = Json.tree(body);
+        if (!json.isObject()) {
+          return new Read.Bad(Answer.bad("can't parse JSON object in the request"));
+        }
+        values.putAll(Parameters.of(json).values());
+      } catch (UnreadableJson _) {
+        return new Read.Bad(Answer.bad("can't parse JSON object in the request"));
+      }
+    } else {
+      values.putAll(FormText.read(context.body()).values());
+    }
+    return new Read.Good(new Parameters(values));
+  }
+
+  private static void multipart(Context context, Map<String, String> values) {
+    context.formParamMap().forEach((name, texts) -> values.put(name, texts.getFirst()));
+    context.uploadedFileMap().forEach((name, _) -> values.put(name, "attach://" + name));
+  }
+}

@@ -1,0 +1,105 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.simulator.method;
+
+import chappe.simulator.chat.BotAccount;
+import chappe.simulator.chat.World;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers every call: what the table says of it first, then its own handler where it has one, else
+/// a plausible result of its type. Thread-safe; only getUpdates waits.
+public final class Methods {
+  private final MethodTable table = new MethodTable();
+  private final Map<String, Asked.Handler> handlers = new HashMap<>();
+  private final ParameterCheck check;
+  private final PlainMethods plain;
+
+  public Methods(World world) {
+    this.check = new ParameterCheck(table, world.directory());
+    this.plain = new PlainMethods(world, table);
+    MessageMethods messages = new MessageMethods(world);
+    EditMethods edits = new EditMethods(world);
+    WebhookMethods webhook = new WebhookMethods();
+    QueryMethods queries = new QueryMethods(world);
+    OwnMethods own = new OwnMethods(world);
+    table.names().stream()
+        .flatMap(name -> table.method(name).stream())
+        .filter(method -> !method.content().isMissingNode())
+        .forEach(method -> on(method.name(), messages::send));
+    on("sendMediaGroup", messages::sendAlbum);
+    on("forwardMessage", messages::forward);
+    on("copyMessage", messages::copy);
+    on("forwardMessages", messages::copyAll);
+    on("copyMessages", messages::copyAll);
+    on("sendChatAction", messages::action);
+    on("editMessageText", edits::edit);
+    on("editMessageCaption", edits::edit);
+    on("editMessageMedia", edits::edit);
+    on("editMessageReplyMarkup", edits::edit);
+    on("editMessageLiveLocation", edits::edit);
+    on("stopMessageLiveLocation", edits::edit);
+    on("deleteMessage", edits::delete);
+    on("deleteMessages", edits::deleteAll);
+    on("setWebhook", webhook::set);
+    on("deleteWebhook", webhook::delete);
+    on("getWebhookInfo", webhook::state);
+    on("getUpdates", webhook::updates);
+    on("answerCallbackQuery", queries::callback);
+    on("answerInlineQuery", queries::inline);
+    on("answerShippingQuery", queries::shipping);
+    on("answerPreCheckoutQuery", queries::preCheckout);
+    on("getMe", own::me);
+    on("setMyCommands", own::setCommands);
+    on("getMyCommands", own::commands);
+    on("deleteMyCommands", own::deleteCommands);
+    on("setMyName", own::remember);
+    on("setMyDescription", own::remember);
+    on("setMyShortDescription", own::remember);
+    on("getMyName", own::recall);
+    on("getMyDescription", own::recall);
+    on("getMyShortDescription", own::recall);
+    on("getChat", own::chat);
+    on("getChatMember", own::member);
+    on("getChatAdministrators", own::administrators);
+  }
+
+  /// Carries out a call.
+  ///
+  /// @param method its name in any case
+  /// @throws InterruptedException where a waiting getUpdates is interrupted
+  public Answer answer(BotAccount bot, String method, Parameters parameters)
+      throws InterruptedException {
+    Optional<MethodShape> shape = table.method(method);
+    if (shape.isEmpty()) {
+      return Answer.refused(404, "Not Found");
+    }
+    Optional<Answer.Refused> wrong = check.check(shape.get(), parameters);
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
+    return handlers
+        .getOrDefault(shape.get().name(), plain::answer)
+        .answer(new Asked(bot, shape.get(), parameters));
+  }
+
+  /// A method's proper name, or the name as it was given where there is none such.
+  public String name(String method) {
+    return table.method(method).map(MethodShape::name).orElse(method);
+  }
+
+  /// Whether a method may come in the answer to a webhook's request.
+  public static boolean allowedInWebhook(String method) {
+    String name = method.toLowerCase(Locale.ROOT);
+    return !name.startsWith("get")
+        && !Set.of("", "setwebhook", "deletewebhook", "close", "logout").contains(name);
+  }
+
+  private void on(String method, Asked.Handler handler) {
+    handlers.put(method, handler);
+  }
+}

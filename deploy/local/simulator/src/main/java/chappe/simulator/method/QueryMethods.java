@@ -1,0 +1,49 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.simulator.method;
+
+import chappe.common.json.Json;
+import chappe.simulator.chat.World;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// The answers to queries, which must be in time. Thread-safe.
+final class QueryMethods {
+  private static final String TOO_OLD =
+      "query is too old and response timeout expired or query ID is invalid";
+
+  private final World world;
+
+  QueryMethods(World world) {
+    this.world = world;
+  }
+
+  Answer callback(Asked asked) {
+    return answer(asked, "callback_query");
+  }
+
+  Answer inline(Asked asked) {
+    return answer(asked, "inline_query");
+  }
+
+  Answer shipping(Asked asked) {
+    return answer(asked, "shipping_query");
+  }
+
+  Answer preCheckout(Asked asked) {
+    Parameters given = asked.parameters();
+    return !given.flag("ok") && given.text("error_message").isBlank()
+        ? Answer.bad("parameter \"error_message\" is required")
+        : answer(asked, "pre_checkout_query");
+  }
+
+  private Answer answer(Asked asked, String kind) {
+    if (!asked.bot().queries().open(kind, asked.parameters().text(kind + "_id"))) {
+      return Answer.bad(TOO_OLD);
+    }
+    ObjectNode what = Json.object().put("method", asked.method().name());
+    asked.parameters().values().forEach(what::put);
+    world.tell("answer", asked.bot(), 0, what);
+    return Answer.yes();
+  }
+}
