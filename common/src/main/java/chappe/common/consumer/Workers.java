@@ -153,22 +153,22 @@ final class Workers {
     var made = new int[] {1};
     var _ =
         retries
-        .getAsync(
-            execution -> {
-              if (execution.isFirstAttempt()) {
-                throw first;
-              }
-              made[0] = execution.getAttemptCount() + 1;
-              return again(task, made[0]);
-            })
-        .whenComplete(
-            (outputs, failure) -> {
-              end(task, outputs, failure, made[0]);
-              if (queue.remove()) {
-                ready.add(queue);
-                begin();
-              }
-            });
+            .getAsync(
+                execution -> {
+                  if (execution.isFirstAttempt()) {
+                    throw first;
+                  }
+                  made[0] = execution.getAttemptCount() + 1;
+                  return again(task, made[0]);
+                })
+            .whenComplete(
+                (outputs, failure) -> {
+                  end(task, outputs, failure, made[0]);
+                  if (queue.remove()) {
+                    ready.add(queue);
+                    begin();
+                  }
+                });
   }
 
   private List<ProducerRecord<String, byte[]>> again(Task task, int attempt) throws Exception {
