@@ -1,0 +1,66 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.demo;
+
+import chappe.bot.Bot;
+import chappe.bot.ChatType;
+import chappe.bot.Context;
+import chappe.bot.Routes;
+import java.time.Duration;
+
+/// The bot to read first, and to copy: each command shows one thing that the line does.
+///
+/// The line finds it through its line in `META-INF/services/chappe.bot.Bot`. One object serves all
+/// chats at once, so it keeps nothing in fields.
+public final class DemoBot implements Bot {
+  private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toMillis();
+
+  /// What this bot answers to. The name and description of each command are what `/help` lists;
+  /// `usage` is what a person reads who gets the arguments wrong.
+  @Override
+  public void configure(Routes on) {
+    on.command("start", "say hello", this::start);
+    on.command("help", "list what I can do", context -> context.reply(context.help()));
+    on.command("echo", "say TEXT back", this::echo).usage("TEXT");
+    on.command("slow", "say TEXT back after MS milliseconds", this::slow).usage("MS TEXT");
+    on.command("fail", "fail, to see what happens then", this::fail);
+    on.fallback(this::fallback);
+  }
+
+  /// A reply goes to the chat that the update came from.
+  private void start(Context context) {
+    var name = context.hasUser() ? ", " + context.user().firstName() : "";
+    context.reply("Hello" + name + "! I am the demo bot. /help lists what I can do.");
+  }
+
+  /// Arguments are read word by word, or all at once as here. Where something is missing, `rest`
+  /// throws, and the person reads the command's usage: there is nothing to check here.
+  private void echo(Context context) {
+    context.reply(context.arguments().rest());
+  }
+
+  /// A handler may take its time: only its own chat waits, all others go on.
+  private void slow(Context context) throws InterruptedException {
+    var arguments = context.arguments();
+    long millis = arguments.number(0, LONGEST_PAUSE);
+    var text = arguments.rest();
+    context.pause(Duration.ofMillis(millis));
+    context.reply(text);
+  }
+
+  /// What a handler has sent when it fails never leaves. It is tried again, three times in all;
+  /// then the update is put aside (`chappe dead list` shows it) and the chat goes on.
+  private void fail(Context context) {
+    context.reply("Nobody will ever read this.");
+    throw new IllegalStateException("/fail always fails");
+  }
+
+  /// Whatever else is written to the bot ends here. In a group most of it is not meant for the bot,
+  /// so there it keeps quiet.
+  private void fallback(Context context) {
+    if (context.chat().type() == ChatType.PRIVATE) {
+      context.reply("I do not know what to do with that. /help lists what I can do.");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.bot;
+
+/// The [Route] of a command.
+public interface CommandRoute extends Route {
+  /// Names the command's arguments, for [Context#help] and for whoever gives wrong ones
+  /// ([BadArguments]): `usage("MS TEXT")` of the command `slow` answers `Usage: /slow MS TEXT` and
+  /// what was expected.
+  ///
+  /// @param arguments one line
+  /// @return this route
+  CommandRoute usage(String arguments);
+
+  @Override
+  CommandRoute with(Middleware middleware);
+}

@@ -1,0 +1,13 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.bot;
+
+/// A handler's place among the [Routes]. To be used inside [Bot#configure] only, by one thread.
+public interface Route {
+  /// Puts a middleware around the handler. The first one added is the outermost: it runs first and
+  /// ends last.
+  ///
+  /// @return this route
+  Route with(Middleware middleware);
+}

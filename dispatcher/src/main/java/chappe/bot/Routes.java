@@ -1,0 +1,40 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.bot;
+
+import java.util.regex.Pattern;
+
+/// Where a bot says which handler takes which update. Each update goes to one handler at most, the
+/// most particular one: its command, else the first [#text(Pattern, Handler)] that fits, else
+/// [#text(Handler)], else [#fallback], else [#any].
+///
+/// Only messages that are new (`message`) are commands and texts: an edited message, a channel's
+/// post or a press on a button goes to [#any]. A command that names another bot (`/help@other_bot`)
+/// goes to [#any] too.
+///
+/// To be used inside [Bot#configure] only, by one thread. A mistake (a bad name, a second handler
+/// for the same) is an [IllegalArgumentException] that stops the dispatcher with one line.
+public interface Routes {
+  /// Takes `/name`, `/name@this_bot` and both with arguments, in upper or lower case.
+  ///
+  /// @param name 1 to 32 of `a-z 0-9 _`, without the slash
+  /// @param description 1 to 256 characters for [Context#help]
+  CommandRoute command(String name, String description, Handler handler);
+
+  /// Takes texts, commands apart, in which the pattern is found: anchor it with `^` and `$` to take
+  /// only whole texts. [Context#match] has its groups.
+  Route text(Pattern pattern, Handler handler);
+
+  /// Takes every other text, commands apart.
+  Route text(Handler handler);
+
+  /// Takes every other message: unknown commands, photos, people who join, and texts where there is
+  /// no route for them. In a group it sees whatever Telegram lets the bot see, so ask for
+  /// [Context#chat] before answering.
+  Route fallback(Handler handler);
+
+  /// Takes every other update of whatever kind, kinds that this version does not know included.
+  /// [Context#kind] and [Context#json] say what it is.
+  Route any(Handler handler);
+}

@@ -1,0 +1,158 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.Arguments;
+import chappe.bot.Chat;
+import chappe.bot.Context;
+import chappe.bot.Outgoing;
+import chappe.bot.User;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.request.BaseRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a handler. Confined to that call.
+final class HandlerContext implements Context {
+  private final Origin origin;
+  private final IncomingUpdate update;
+  private final RouteTable.Taken taken;
+  private final RouteTable routes;
+  private final Outbox outbox;
+  private final Surroundings surroundings;
+  private @Nullable Update typed;
+
+  HandlerContext(
+      Origin origin,
+      IncomingUpdate update,
+      RouteTable.Taken taken,
+      RouteTable routes,
+      Outbox outbox,
+      Surroundings surroundings) {
+    this.origin = origin;
+    this.update = update;
+    this.taken = taken;
+    this.routes = routes;
+    this.outbox = outbox;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public String bot() {
+    return origin.key().bot();
+  }
+
+  @Override
+  public String kind() {
+    return update.kind();
+  }
+
+  @Override
+  public JsonNode json() {
+    return update.json();
+  }
+
+  @Override
+  public Update update() {
+    if (typed == null) {
+      typed = TypeLibrary.update(update);
+    }
+    return typed;
+  }
+
+  @Override
+  public Instant receivedAt() {
+    return origin.receivedAt();
+  }
+
+  @Override
+  public boolean hasChat() {
+    return update.chat().isPresent();
+  }
+
+  @Override
+  public Chat chat() {
+    return update.chat().orElseThrow(() -> lacks("chat"));
+  }
+
+  @Override
+  public boolean hasUser() {
+    return update.user().isPresent();
+  }
+
+  @Override
+  public User user() {
+    return update.user().orElseThrow(() -> lacks("user"));
+  }
+
+  @Override
+  public String text() {
+    return update.text();
+  }
+
+  @Override
+  public String command() {
+    return update.command().map(TypedCommand::name).orElse("");
+  }
+
+  @Override
+  public Arguments arguments() {
+    return Arguments.of(update.command().map(TypedCommand::arguments).orElse(""));
+  }
+
+  @Override
+  public String payload() {
+    return update
+        .command()
+        .filter(it -> it.name().equals("start"))
+        .map(TypedCommand::arguments)
+        .orElse("");
+  }
+
+  @Override
+  public MatchResult match() {
+    return taken
+        .found()
+        .orElseThrow(
+            () -> new IllegalStateException("only a text route with a pattern has a match"));
+  }
+
+  @Override
+  public String help() {
+    return routes.help();
+  }
+
+  @Override
+  public Outgoing reply(String text) {
+    var address = ReplyAddress.of(chat(), update);
+    var calls =
+        TextParts.of(text, surroundings.textLimit()).stream()
+            .map(part -> address.deepCopy().put("text", part))
+            .toList();
+    return outbox.add("sendMessage", calls);
+  }
+
+  @Override
+  public Outgoing send(BaseRequest<?, ?> request) {
+    return outbox.add(request.getMethod(), List.of(TypeLibrary.parameters(request)));
+  }
+
+  @Override
+  public String idempotencyKey() {
+    return origin.id();
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    surroundings.pause().pause(duration);
+  }
+
+  private IllegalStateException lacks(String what) {
+    return new IllegalStateException("an update of kind '" + kind() + "' has no " + what);
+  }
+}

@@ -1,0 +1,102 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.Chat;
+import chappe.bot.ChatType;
+import chappe.bot.User;
+import chappe.common.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+
+/// An update as far as routing needs it, read from its raw JSON: kinds, fields and types that
+/// nobody here knows do no harm. Immutable.
+///
+/// @param bytes as Telegram sent them
+/// @param json the whole update
+/// @param kind the name of its payload; empty where it has none
+/// @param payload what stands under that name; missing where there is none
+/// @param command the command at the start of a new message
+record IncomingUpdate(
+    byte[] bytes, JsonNode json, String kind, JsonNode payload, Optional<TypedCommand> command) {
+  /// @throws chappe.common.json.UnreadableJson where the bytes are no JSON
+  static IncomingUpdate read(byte[] bytes) {
+    var json = Json.tree(bytes);
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      // An update has its number and at most one more field (Bot API, Update), always an object.
+      if (field.getValue().isObject()) {
+        var kind = field.getKey();
+        var payload = field.getValue();
+        return new IncomingUpdate(bytes, json, kind, payload, command(kind, payload));
+      }
+    }
+    return new IncomingUpdate(bytes, json, "", json.path(""), Optional.empty());
+  }
+
+  /// Whether somebody has written something new: what commands, texts and the fallback are for.
+  boolean isMessage() {
+    return kind.equals("message");
+  }
+
+  /// The text; empty where there is none.
+  String text() {
+    return payload.path("text").asText("");
+  }
+
+  Optional<Chat> chat() {
+    var own = payload.path("chat");
+    // A callback query has its chat within the message that the button belongs to.
+    var chat = own.isObject() ? own : payload.path("message").path("chat");
+    return Optional.of(chat)
+        .filter(it -> it.path("id").isIntegralNumber())
+        .map(
+            it ->
+                new Chat(
+                    it.path("id").longValue(),
+                    type(it.path("type").asText("")),
+                    it.path("title").asText(""),
+                    it.path("username").asText("")));
+  }
+
+  Optional<User> user() {
+    var from = payload.path("from");
+    var user = from.isObject() ? from : payload.path("user");
+    return Optional.of(user)
+        .filter(it -> it.path("id").isIntegralNumber())
+        .map(
+            it ->
+                new User(
+                    it.path("id").longValue(),
+                    it.path("is_bot").asBoolean(false),
+                    it.path("first_name").asText(""),
+                    it.path("last_name").asText(""),
+                    it.path("username").asText(""),
+                    it.path("language_code").asText("")));
+  }
+
+  private static Optional<TypedCommand> command(String kind, JsonNode payload) {
+    var text = payload.path("text").asText("");
+    if (!kind.equals("message") || !text.startsWith("/")) {
+      return Optional.empty();
+    }
+    for (JsonNode entity : payload.path("entities")) {
+      if (entity.path("offset").asInt(-1) == 0
+          && entity.path("type").asText("").equals("bot_command")) {
+        return TypedCommand.in(text, entity.path("length").asInt(-1));
+      }
+    }
+    return TypedCommand.in(text);
+  }
+
+  private static ChatType type(String name) {
+    return switch (name) {
+      case "private" -> ChatType.PRIVATE;
+      case "group" -> ChatType.GROUP;
+      case "supergroup" -> ChatType.SUPERGROUP;
+      case "channel" -> ChatType.CHANNEL;
+      default -> ChatType.OTHER;
+    };
+  }
+}

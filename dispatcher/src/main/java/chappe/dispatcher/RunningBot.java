@@ -1,0 +1,61 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.Bot;
+import chappe.bot.BotServices;
+import chappe.common.lifecycle.CannotStart;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// A bot that has been started, and its routes. Thread-safe.
+///
+/// @param username its name at Telegram; empty where it is not known
+/// @param loader the class loader of its jar
+record RunningBot(String name, RouteTable routes, Supplier<String> username, ClassLoader loader) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
+
+  private record Services(String name, InstantSource clock) implements BotServices {}
+
+  /// Starts bots.
+  ///
+  /// @param usernames the username of a bot by its name
+  /// @return the bots by their names
+  /// @throws CannotStart where one has a bad name, the name of another, or does not start
+  static Map<String, RunningBot> start(
+      List<Bot> bots, InstantSource clock, Function<String, Supplier<String>> usernames) {
+    Map<String, RunningBot> running = new LinkedHashMap<>();
+    for (Bot bot : bots) {
+      var started = start(bot, clock, usernames);
+      if (running.putIfAbsent(started.name(), started) != null) {
+        throw new CannotStart("two bots are called '" + started.name() + "'");
+      }
+    }
+    return Map.copyOf(running);
+  }
+
+  private static RunningBot start(
+      Bot bot, InstantSource clock, Function<String, Supplier<String>> usernames) {
+    var routes = new RouteTable();
+    try {
+      var name = bot.name();
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "its name '" + name + "' must have 1 to 32 characters of a-z, 0-9, _ and -");
+      }
+      bot.start(new Services(name, clock));
+      bot.configure(routes);
+      routes.fix();
+      return new RunningBot(name, routes, usernames.apply(name), bot.getClass().getClassLoader());
+    } catch (RuntimeException | LinkageError e) {
+      throw new CannotStart(
+          "the bot " + bot.getClass().getName() + " does not start: " + e.getMessage(), e);
+    }
+  }
+}

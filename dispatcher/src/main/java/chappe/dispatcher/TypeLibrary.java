@@ -1,0 +1,59 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.UnreadableUpdate;
+import chappe.common.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonParseException;
+import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.request.BaseRequest;
+import com.pengrad.telegrambot.utility.BotUtils;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The way to and from the types of the Bot API: the only place that knows how the type library
+/// reads and writes JSON. Pure.
+final class TypeLibrary {
+  private TypeLibrary() {}
+
+  /// @throws UnreadableUpdate where the library cannot
+  static Update update(IncomingUpdate update) {
+    try {
+      return BotUtils.parseUpdate(new String(update.bytes(), StandardCharsets.UTF_8));
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | NullPointerException
+        | UnsupportedOperationException e) {
+      // The cause is left behind: its message may quote what a person wrote.
+      throw new UnreadableUpdate(update.kind(), e.getClass());
+    }
+  }
+
+  /// A request's parameters as one JSON object.
+  ///
+  /// @throws IllegalArgumentException where it carries the bytes of a file
+  static ObjectNode parameters(BaseRequest<?, ?> request) {
+    if (request.isMultipart()) {
+      throw new IllegalArgumentException(
+          request.getMethod() + " carries the bytes of a file: send a file id or a URL instead");
+    }
+    var parameters = Json.object();
+    for (Map.Entry<String, Object> parameter : request.getParameters().entrySet()) {
+      if (parameter.getValue() != null) {
+        parameters.set(parameter.getKey(), json(parameter.getValue()));
+      }
+    }
+    return parameters;
+  }
+
+  private static JsonNode json(Object value) {
+    // The library's own client writes enums by their names, and objects by its Gson.
+    return value instanceof Enum<?> constant
+        ? Json.tree((Object) constant.toString())
+        : Json.tree(BotUtils.toJson(value).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,49 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.common.consumer.Emitter;
+import chappe.common.json.Json;
+import chappe.common.record.OutboundCommand;
+import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was emitted for one record.
+final class Emitted implements Emitter {
+  private final List<Sent> all = new ArrayList<>();
+
+  record Sent(Topic topic, String key, String type, OutboundCommand command) {
+    String params() {
+      return command.params().toString();
+    }
+  }
+
+  List<Sent> all() {
+    return List.copyOf(all);
+  }
+
+  Sent only() {
+    if (all.size() != 1) {
+      throw new AssertionError(all.size() + " instead of one: " + all);
+    }
+    return all.getFirst();
+  }
+
+  List<String> texts() {
+    return all.stream().map(it -> it.command().params().path("text").asText()).toList();
+  }
+
+  @Override
+  public String emit(Topic topic, RecordKey key, String type, byte[] value) {
+    all.add(new Sent(topic, key.toString(), type, Json.read(value, OutboundCommand.class)));
+    return "id:" + all.size();
+  }
+
+  @Override
+  public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
+    throw new UnsupportedOperationException("a handler's commands are numbered");
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.Bot;
+import chappe.bot.Routes;
+import chappe.common.consumer.Received;
+import chappe.common.metrics.Metrics;
+import chappe.common.record.Header;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// An engine with one bot called `demo`, without Kafka; time passes only where a handler pauses.
+final class OneBot {
+  static final Instant RECEIVED = Instant.parse("2026-11-01T12:00:00Z");
+
+  final List<Duration> pauses = new ArrayList<>();
+  final Metrics metrics = new Metrics("dispatcher");
+  private final AtomicLong nanos = new AtomicLong();
+  private final Dispatcher dispatcher;
+  private int attempt = 1;
+
+  OneBot(Bot bot) {
+    var clock = InstantSource.fixed(RECEIVED.plusSeconds(3));
+    var bots = RunningBot.start(List.of(bot), clock, _ -> () -> "demo_bot");
+    dispatcher =
+        new Dispatcher(
+            bots,
+            new Surroundings(clock, this::pause, 4096),
+            new DispatcherMetrics(metrics, new ActiveUsers(clock), nanos::get, 3));
+  }
+
+  static OneBot with(Consumer<Routes> configuration) {
+    return new OneBot(configuration::accept);
+  }
+
+  OneBot attempt(int attempt) {
+    this.attempt = attempt;
+    return this;
+  }
+
+  Emitted handle(String update) throws Exception {
+    return handle("demo:42", update);
+  }
+
+  Emitted handle(String key, String update) throws Exception {
+    return handle("chappe.updates", key, update);
+  }
+
+  Emitted handle(String topic, String key, String update) throws Exception {
+    var headers = new RecordHeaders();
+    Header.put(headers, Header.AT, Long.toString(RECEIVED.toEpochMilli()));
+    var emitted = new Emitted();
+    dispatcher.handle(
+        new Received(topic, 0, 0, key, Updates.bytes(update), headers, 0, "demo:1001", attempt),
+        emitted);
+    return emitted;
+  }
+
+  double metric(String name, String... labelsAndValues) {
+    int labels = labelsAndValues.length / 2;
+    var names = new String[labels];
+    var values = new String[labels];
+    for (int i = 0; i < labels; i++) {
+      names[i] = labelsAndValues[2 * i];
+      values[i] = labelsAndValues[2 * i + 1];
+    }
+    var value = metrics.registry().getSampleValue(name, names, values);
+    return value == null ? 0 : value;
+  }
+
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    nanos.addAndGet(duration.toNanos());
+  }
+}
