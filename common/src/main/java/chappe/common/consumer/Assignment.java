@@ -155,7 +155,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
   private PartitionState restored(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     OffsetAndMetadata offset =
-        committed.orElseThrow(() -> new MissingOffsetException(options.group().id(), Set.of(partition)));
+        committed.orElseThrow(
+            () -> new MissingOffsetException(options.group().id(), Set.of(partition)));
     BitSet finished =
         CompletionMap.decode(offset.offset(), offset.metadata())
             .orElseGet(

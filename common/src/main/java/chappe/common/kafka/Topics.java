@@ -135,8 +135,7 @@ public final class Topics {
   }
 
   private Set<TopicPartition> partitions(List<String> topics) {
-    return describe(topics)
-        .stream()
+    return describe(topics).stream()
         .flatMap(Topics::partitions)
         .collect(Collectors.toCollection(HashSet::new));
   }
