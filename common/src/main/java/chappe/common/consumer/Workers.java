@@ -7,15 +7,13 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Runs the heads of the ready queues on virtual threads.
 ///
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /// queue. So a handler that blocks has a thread of its own, and handlers that do not block share a
 /// few.
 final class Workers {
-  private static final Logger log = LoggerFactory.getLogger(Workers.class);
-
   /// After so many records of one key the worker lets other keys pass.
   private static final int QUOTA = 64;
 
@@ -39,7 +35,8 @@ final class Workers {
   private final FailsafeExecutor<List<ProducerRecord<String, byte[]>>> retries;
   private final ConcurrentLinkedQueue<KeyQueue> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean successorStarting = new AtomicBoolean();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chappe-handler").factory());
   private volatile boolean stopping;
 
   /// @param died told of an error that no dead letter can answer, such as exhausted memory
@@ -55,7 +52,7 @@ final class Workers {
     this.finished = finished;
     this.metrics = metrics;
     this.died = died;
-    this.retries = Failsafe.with(policy(policy)).with(this::startRetry);
+    this.retries = Failsafe.with(policy(policy)).with(threads);
   }
 
   private static RetryPolicy<List<ProducerRecord<String, byte[]>>> policy(
@@ -80,35 +77,9 @@ final class Workers {
 
   /// Lets a worker look for ready queues.
   void begin() {
-    if (!ready.isEmpty() && successorStarting.compareAndSet(false, true)) {
-      start(this::work);
+    if (!ready.isEmpty() && !stopping && successorStarting.compareAndSet(false, true)) {
+      threads.execute(this::work);
     }
-  }
-
-  private void start(Runnable body) {
-    Thread.ofVirtual()
-        .name("chappe-handler")
-        .start(
-            () -> {
-              threads.add(Thread.currentThread());
-              try {
-                body.run();
-              } finally {
-                threads.remove(Thread.currentThread());
-              }
-            });
-  }
-
-  /// Failsafe notes an attempt's failure and then throws it at the executor too.
-  private void startRetry(Runnable attempt) {
-    start(
-        () -> {
-          try {
-            attempt.run();
-          } catch (RuntimeException noted) {
-            log.trace("an attempt failed, as its future tells");
-          }
-        });
   }
 
   private void work() {
@@ -209,7 +180,7 @@ final class Workers {
       int made) {
     if (outputs != null) {
       finish(task, outputs);
-    } else if (failure != null && !(failure instanceof Dropped)) {
+    } else if (failure != null && !isDropped(task)) {
       metrics.died();
       finish(task, List.of(deadLetters.letter(task.record(), failure, made)));
     }
@@ -226,13 +197,9 @@ final class Workers {
     stopping = true;
   }
 
-  /// Interrupts the handlers that still run.
+  /// Interrupts the handlers that still run; after [#stop].
   void interrupt() {
-    threads.forEach(Thread::interrupt);
-  }
-
-  boolean isIdle() {
-    return threads.isEmpty();
+    threads.shutdownNow();
   }
 
   /// The work was given up: its partition is lost or the consumer stops.
