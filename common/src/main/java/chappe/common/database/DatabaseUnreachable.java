@@ -1,0 +1,20 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.database;
+
+import chappe.common.lifecycle.CannotStart;
+import chappe.common.settings.Scrubber;
+import java.sql.SQLException;
+
+/// The database did not let us in at the start.
+public final class DatabaseUnreachable extends CannotStart {
+  DatabaseUnreachable(SQLException cause) {
+    super("❌ The database (DATABASE_URL) cannot be reached: " + reason(cause), cause);
+  }
+
+  /// What PostgreSQL or its driver says, in one line and without secrets.
+  static String reason(Throwable cause) {
+    return Scrubber.scrub(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+  }
+}

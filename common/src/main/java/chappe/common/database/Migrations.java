@@ -1,0 +1,90 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.database;
+
+import chappe.common.lifecycle.CannotStart;
+import chappe.common.settings.Secret;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// Brings the schemas up to date: one schema, one folder of steps (`db/{schema}` on the class path)
+/// and one Flyway history per module. Each step `V1__….sql` has `U1__….sql` beside it, which takes
+/// it back. On connections of its own, not the pool's; of several that start at once one works and
+/// the others wait.
+public final class Migrations {
+  /// The schemas of the line's modules.
+  public static final List<String> SCHEMAS =
+      List.of("common", "ingress", "dispatcher", "sender", "scheduler", "payments", "analytics");
+
+  private static final String PROGRAM = "chappe-migrate";
+
+  private static final String LOCK =
+      """
+      select pg_advisory_lock(hashtextextended('chappe/migrations', 0))
+      """;
+
+  private Migrations() {}
+
+  /// A step that was taken.
+  public record Applied(String schema, String version, String description) {}
+
+  /// Brings all schemas up to date; blocks until it is done.
+  ///
+  /// @return the steps that were missing, in the order in which they were taken
+  /// @throws DatabaseUnreachable where there is no database
+  /// @throws CannotStart where a step fails; PostgreSQL has taken that step back as a whole
+  public static List<Applied> migrate(DatabaseSettings settings) {
+    return migrate(settings, SCHEMAS);
+  }
+
+  /// Brings these schemas up to date, in this order.
+  public static List<Applied> migrate(DatabaseSettings settings, List<String> schemas) {
+    var address = DatabaseAddress.of(settings);
+    List<Applied> applied = new ArrayList<>();
+    try (Connection guard =
+            DriverManager.getConnection(address.jdbcUrl(), address.properties(PROGRAM));
+        var lock = guard.createStatement()) {
+      // Held until the connection closes. Flyway's own locks are one per history, and begin only
+      // after it has looked.
+      lock.execute(LOCK);
+      schemas.forEach(it -> applied.addAll(migrate(address, it)));
+    } catch (SQLException e) {
+      throw new DatabaseUnreachable(e);
+    }
+    return applied;
+  }
+
+  private static List<Applied> migrate(DatabaseAddress address, String schema) {
+    try {
+      var result =
+          Flyway.configure()
+              .dataSource(
+                  address.jdbcUrl(),
+                  address.user().orElse(null),
+                  address.password().map(Secret::reveal).orElse(null))
+              .jdbcProperties(Map.of("ApplicationName", PROGRAM))
+              .schemas(schema)
+              .createSchemas(true)
+              .locations("classpath:db/" + schema)
+              .validateMigrationNaming(true)
+              // Otherwise an open transaction stands beside each step and blocks `create index
+              // concurrently`.
+              .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+              .load()
+              .migrate();
+      return result.migrations.stream()
+          .map(it -> new Applied(schema, it.version, it.description))
+          .toList();
+    } catch (FlywayException e) {
+      throw new CannotStart(
+          "❌ The schema " + schema + " cannot be migrated: " + DatabaseUnreachable.reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+comment on schema analytics is null;

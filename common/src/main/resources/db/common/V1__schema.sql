@@ -1,0 +1,1 @@
+comment on schema common is 'users, chats, sessions and parked records';

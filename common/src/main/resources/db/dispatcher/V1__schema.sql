@@ -1,0 +1,1 @@
+comment on schema dispatcher is 'callback data, inline pages, files beside records';

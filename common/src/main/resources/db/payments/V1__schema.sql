@@ -1,0 +1,1 @@
+comment on schema payments is 'orders and the ledger';

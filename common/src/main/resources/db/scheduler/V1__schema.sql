@@ -1,0 +1,1 @@
+comment on schema scheduler is 'jobs';

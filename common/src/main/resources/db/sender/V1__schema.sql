@@ -1,0 +1,1 @@
+comment on schema sender is 'parked commands, broadcasts, calls of unknown outcome';

@@ -1,0 +1,2 @@
+create table half (id bigint primary key);
+create table half (id bigint primary key);
