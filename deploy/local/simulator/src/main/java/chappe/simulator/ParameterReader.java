@@ -62,7 +62,10 @@ final class ParameterReader {
   }
 
   private static void multipart(Context context, Map<String, String> values) {
-    context.formParamMap().forEach((name, texts) -> values.put(name, texts.getFirst()));
+    // a file has an empty list among the texts
+    context
+        .formParamMap()
+        .forEach((name, texts) -> texts.stream().findFirst().ifPresent(it -> values.put(name, it)));
     context.uploadedFileMap().forEach((name, _) -> values.put(name, "attach://" + name));
   }
 }
