@@ -1,0 +1,84 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chappe.common.json.Json;
+import chappe.common.record.CommandResult.Outcome;
+import chappe.common.record.OutboundCommand.Repeat;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123Z");
+
+  @ParameterizedTest
+  @EnumSource(Repeat.class)
+  void everyCommandFitsItsSchemaAndIsReadBack(Repeat repeat) {
+    JsonNode params = Json.object().put("chat_id", 7).put("text", "hello");
+    OutboundCommand whole = new OutboundCommand(1, "sendMessage", params, NOON, repeat);
+    OutboundCommand least = OutboundCommand.of("getMe", Json.object());
+    for (OutboundCommand command : Set.of(whole, least)) {
+      byte[] bytes = Json.bytes(command);
+      assertThat(mistakes("outbound-command", bytes)).isEmpty();
+      assertThat(Json.read(bytes, OutboundCommand.class)).isEqualTo(command);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void everyResultFitsItsSchemaAndIsReadBack(Outcome outcome) {
+    CommandResult whole =
+        new CommandResult(
+            1, "demo:1:1", "sendMessage", outcome, 5L, 6L, 400, "Bad Request", 2, NOON, NOON, NOON);
+    CommandResult least =
+        new CommandResult(
+            1, "demo:1:1", "sendMessage", outcome, null, null, null, null, 0, NOON, null, NOON);
+    for (CommandResult result : Set.of(whole, least)) {
+      byte[] bytes = Json.bytes(result);
+      assertThat(mistakes("command-result", bytes)).isEmpty();
+      assertThat(Json.read(bytes, CommandResult.class)).isEqualTo(result);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"v\":2,\"method\":\"getMe\",\"params\":{},\"repeat\":\"AT_LEAST_ONCE\"}",
+        "{\"v\":1,\"method\":\"getMe\",\"params\":[],\"repeat\":\"AT_LEAST_ONCE\"}",
+        "{\"v\":1,\"method\":\"getMe\",\"params\":{},\"repeat\":\"TWICE\"}"
+      })
+  void theSchemaRefusesWhatIsNoCommand(String json) {
+    assertThat(mistakes("outbound-command", json.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+  }
+
+  @Test
+  void decimalsAndUnknownFieldsOfParametersPassUnchanged() {
+    String json =
+        "{\"v\":1,\"method\":\"sendX\",\"params\":{\"price\":1.10,\"new\":{\"a\":[1]}},\"repeat\":\"AT_LEAST_ONCE\"}";
+    OutboundCommand command =
+        Json.read(json.getBytes(StandardCharsets.UTF_8), OutboundCommand.class);
+    assertThat(new String(Json.bytes(command), StandardCharsets.UTF_8)).isEqualTo(json);
+  }
+
+  private static Set<ValidationMessage> mistakes(String schema, byte[] bytes) {
+    JsonSchema read =
+        JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(
+                SchemaTest.class.getResourceAsStream("/chappe/schemas/" + schema + ".schema.json"));
+    return read.validate(Json.tree(bytes));
+  }
+}
