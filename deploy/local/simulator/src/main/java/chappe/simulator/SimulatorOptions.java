@@ -25,7 +25,7 @@ public record SimulatorOptions(
     Duration answerTimeout,
     int maxCalls,
     long maxCallBytes) {
-  /// Loopback, a free port, the system's clock, Telegram's 60 s, a million calls in 192 MiB.
+  /// Loopback, a free port, the system's clock, Telegram's 60 s, a million calls in 128 MiB.
   public static final SimulatorOptions DEFAULTS =
       new SimulatorOptions(
           "127.0.0.1",
@@ -34,7 +34,7 @@ public record SimulatorOptions(
           new Random(),
           Duration.ofSeconds(60),
           1_000_000,
-          192L << 20);
+          128L << 20);
 
   public SimulatorOptions listening(String where, int wanted) {
     return new SimulatorOptions(

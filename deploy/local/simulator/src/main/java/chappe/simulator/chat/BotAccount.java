@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /// One bot: who it is, its updates, its messages and what it has set. It is known by its id; its
 /// token is kept nowhere. Thread-safe.
 public final class BotAccount {
-  private static final int MAX_MESSAGES = 50_000;
+  private static final int MAX_MESSAGES = 20_000;
 
   private final long id;
   private final BotUpdates updates;

@@ -7,6 +7,7 @@ import chappe.simulator.chat.Directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Holds a call's parameters against the table: what is required is there, of its type and within
 /// its bounds. What a message consists of is looked at before the chat, as Telegram does. Pure.
@@ -32,6 +33,7 @@ final class ParameterCheck {
             .flatMap(Optional::stream)
             .findFirst();
     return content
+        .or(() -> markup(given))
         .or(() -> bounds(method, given))
         .or(() -> Keyboard.readable(given))
         .or(() -> chats(method, given))
@@ -71,7 +73,7 @@ final class ParameterCheck {
   }
 
   private static Optional<Answer.Refused> bound(JsonNode known, Parameters given, String name) {
-    String text = given.text(name);
+    String text = known.has("max") ? plain(given, name) : given.text(name);
     if (known.has("max")
         && text.strip().codePointCount(0, text.strip().length()) > known.path("max").asInt()) {
       return Optional.of(Answer.bad(known.path("long").asText()));
@@ -92,6 +94,24 @@ final class ParameterCheck {
       return Optional.of(Answer.bad(known.path("wrong").asText()));
     }
     return Optional.empty();
+  }
+
+  /// What is counted: a text without its tags.
+  private static String plain(Parameters given, String name) {
+    return html(given) ? HtmlText.of(given.text(name)).text() : given.text(name);
+  }
+
+  private static Optional<Answer.Refused> markup(Parameters given) {
+    return Stream.of("text", "caption")
+        .filter(_ -> html(given))
+        .map(name -> HtmlText.of(given.text(name)).mistake())
+        .filter(mistake -> !mistake.isEmpty())
+        .findFirst()
+        .map(Answer::bad);
+  }
+
+  private static boolean html(Parameters given) {
+    return given.text("parse_mode").equalsIgnoreCase("HTML");
   }
 
   private Optional<Answer.Refused> chats(MethodShape method, Parameters given) {

@@ -32,14 +32,21 @@ final class Posts {
 
   /// Puts a text with its entities into a message; an empty one leaves it as it is.
   static void text(ObjectNode message, String field, Parameters given) {
-    String text = given.text(field).strip();
-    if (text.isEmpty()) {
+    String written = given.text(field).strip();
+    if (written.isEmpty()) {
       return;
     }
-    message.put(field, text);
     String name = field.equals("text") ? "entities" : "caption_entities";
-    JsonNode entities = given.json(name);
-    JsonNode shown = entities.isArray() ? entities : Entities.of(text);
+    JsonNode shown = given.json(name);
+    String text = written;
+    if (given.text("parse_mode").equalsIgnoreCase("HTML")) {
+      HtmlText html = HtmlText.of(written);
+      text = html.text();
+      shown = html.entities().addAll(Entities.of(text));
+    } else if (!shown.isArray()) {
+      shown = Entities.of(text);
+    }
+    message.put(field, text);
     if (shown.isEmpty()) {
       message.remove(name);
     } else {

@@ -62,6 +62,9 @@ class MethodsTest {
           sendMessage | {"chat_id":5,"text":"a","reply_markup":[1]} | object expected as reply markup
           sendMessage | {"chat_id":5,"text":"a","reply_markup":{"inline_keyboard":[[{"text":"b","callback_data":""}]]}} | BUTTON_DATA_INVALID
           sendMessage | {"chat_id":5,"text":"a","reply_markup":{"inline_keyboard":[[{"text":"b"}]]}} | can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard
+          sendMessage | {"chat_id":5,"text":"<b>a","parse_mode":"HTML"} | can't parse entities: Can't find end tag corresponding to start tag "b"
+          sendMessage | {"chat_id":5,"text":"é<x>a</x>","parse_mode":"HTML"} | can't parse entities: Unsupported start tag "x" at byte offset 2
+          sendMessage | {"chat_id":5,"text":"<b><i>a</b></i>","parse_mode":"HTML"} | can't parse entities: Unmatched end tag at byte offset 7, expected "</i>", found "</b>"
           sendPhoto   | {"chat_id":5}                       | there is no photo in the request
           sendChatAction | {"chat_id":5,"action":"dancing"} | wrong parameter action in request
           answerCallbackQuery | {}                          | query is too old and response timeout expired or query ID is invalid
@@ -97,6 +100,21 @@ class MethodsTest {
         .isEqualTo("Bad Request: message is too long");
     assertThat(send("a", "é".repeat(33)).path("description").asText())
         .isEqualTo("Bad Request: BUTTON_DATA_INVALID");
+  }
+
+  @Test
+  void htmlBecomesTextAndEntities() throws InterruptedException {
+    JsonNode message =
+        ask(
+                "sendMessage",
+                "{\"chat_id\":5,\"parse_mode\":\"html\",\"text\":\"1 &lt; <b>two</b> <a"
+                    + " href='https://a.b/'>x</a>\"}")
+            .path("result");
+    assertThat(message.path("text").asText()).isEqualTo("1 < two x");
+    assertThat(message.path("entities").toString())
+        .isEqualTo(
+            "[{\"type\":\"bold\",\"offset\":4,\"length\":3},"
+                + "{\"type\":\"text_link\",\"offset\":8,\"url\":\"https://a.b/\",\"length\":1}]");
   }
 
   @Test
