@@ -44,6 +44,7 @@ final class ControlRoutes {
   }
 
   void add(RoutesConfig routes) {
+    routes.before("/sim/*", ControlRoutes::refuseOtherSites);
     routes.exception(BadRequest.class, (e, context) -> refuse(context, 400, e.reason()));
     routes.exception(
         UnreadableJson.class, (_, context) -> refuse(context, 400, "the body is no JSON object"));
@@ -70,6 +71,13 @@ final class ControlRoutes {
           context.status(204);
         });
     routes.sse("/sim/events", events::connect);
+  }
+
+  /// A page of somebody else's that is open in the same browser shall not write as a person.
+  private static void refuseOtherSites(Context context) {
+    if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
+      throw new BadRequest("pages of other sites may not ask");
+    }
   }
 
   private void bots(Context context) {

@@ -5,6 +5,7 @@ package chappe.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import chappe.common.json.Json;
 import chappe.simulator.ledger.Call;
@@ -12,9 +13,11 @@ import chappe.simulator.ledger.CallFilter;
 import chappe.simulator.ledger.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,9 +132,7 @@ class BotApiIT {
     assertThat(simulator.messages("42:token", 5)).hasSize(1);
     assertThat(simulator.calls(CallFilter.method("sendMessage")))
         .extracting(Call::status, Call::ok)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(0, false),
-            org.assertj.core.groups.Tuple.tuple(0, true));
+        .containsExactly(Tuple.tuple(0, false), Tuple.tuple(0, true));
   }
 
   @Test
@@ -169,8 +170,9 @@ class BotApiIT {
   @Test
   void aWaitingPollerDoesNotHoldUpTheEnd() {
     Thread.startVirtualThread(() -> caller.get(BOT + "/getUpdates?timeout=50"));
-    org.awaitility.Awaitility.await()
-        .until(() -> simulator.calls().isEmpty() && simulator.updates("42:token") != null);
+    await()
+        .until(
+            () -> caller.get("/sim/bots").body().path("bots").path(0).path("fetched").asBoolean());
     long before = System.nanoTime();
     simulator.close();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
@@ -178,9 +180,6 @@ class BotApiIT {
 
   private static JsonNode json(String text) {
     return Json.tree(
-        Json.bytes(
-            Json.read(
-                text.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Map.class)));
+        Json.bytes(Json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.class)));
   }
 }

@@ -11,6 +11,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -139,6 +141,16 @@ class ControlApiIT {
       simulator.say("42:token", 5, "hello page");
       assertThat(await(lines, "data:")).contains("\"type\":\"message\"").contains("hello page");
     }
+  }
+
+  @Test
+  void pagesOfOtherSitesAreRefused() throws Exception {
+    HttpRequest foreign =
+        HttpRequest.newBuilder(simulator.url().resolve("/sim/bots"))
+            .header("Sec-Fetch-Site", "cross-site")
+            .build();
+    assertThat(caller.client().send(foreign, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -6,6 +6,7 @@ package chappe.simulator.method;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What Telegram checks of a `reply_markup`. Pure.
@@ -57,7 +58,7 @@ final class Keyboard {
     boolean acts =
         button
             .propertyStream()
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .anyMatch(
                 name ->
                     !name.equals("text")

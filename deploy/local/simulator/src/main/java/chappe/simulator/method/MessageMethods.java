@@ -8,6 +8,7 @@ import chappe.simulator.chat.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,7 +102,7 @@ final class MessageMethods {
   Answer copyAll(Asked asked) {
     ArrayNode sent = Json.object().putArray("sent");
     for (JsonNode number : asked.parameters().json("message_ids")) {
-      Map<String, String> one = new java.util.HashMap<>(asked.parameters().values());
+      Map<String, String> one = new HashMap<>(asked.parameters().values());
       one.put("message_id", number.asText());
       if (copy(new Asked(asked.bot(), asked.method(), new Parameters(one)))
           instanceof Answer.Done copied) {

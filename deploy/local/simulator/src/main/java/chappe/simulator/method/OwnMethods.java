@@ -7,6 +7,7 @@ import chappe.common.json.Json;
 import chappe.simulator.chat.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a bot sets and asks of itself and of chats. Thread-safe.
@@ -104,8 +105,6 @@ final class OwnMethods {
 
   private static String ownName(Asked asked, String verb) {
     String name = asked.method().name().substring(verb.length());
-    return name.equals("ShortDescription")
-        ? "short_description"
-        : name.toLowerCase(java.util.Locale.ROOT);
+    return name.equals("ShortDescription") ? "short_description" : name.toLowerCase(Locale.ROOT);
   }
 }

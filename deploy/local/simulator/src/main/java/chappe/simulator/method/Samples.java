@@ -5,6 +5,7 @@ package chappe.simulator.method;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class Samples {
     JsonNode json = given.json(name);
     boolean same = json.getNodeType() == like.getNodeType();
     if (like.isTextual()) {
-      return com.fasterxml.jackson.databind.node.TextNode.valueOf(given.text(name));
+      return TextNode.valueOf(given.text(name));
     }
     return same ? json : like;
   }
