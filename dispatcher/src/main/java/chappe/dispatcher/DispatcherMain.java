@@ -10,12 +10,15 @@ import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
 import chappe.common.http.ServiceServer;
+import chappe.common.json.Json;
 import chappe.common.kafka.Group;
 import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
+import chappe.common.telegram.BotApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,9 @@ public final class DispatcherMain {
   private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
 
   private static final Duration GAUGE_INTERVAL = Duration.ofSeconds(10);
+
+  /// A handler waits for it, once.
+  private static final Duration GET_ME = Duration.ofSeconds(3);
 
   private DispatcherMain() {}
 
@@ -56,7 +63,12 @@ public final class DispatcherMain {
       Closer closer, DispatcherSettings settings, Optional<Path> jar, Supervisor supervisor) {
     var clock = InstantSource.system();
     var bots = closer.add("bots", jar.map(Bots::in).orElseGet(Bots::onClassPath));
-    var running = RunningBot.start(bots.all(), clock, _ -> () -> "");
+    var api =
+        closer.add(
+            "Bot API client",
+            new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    var running =
+        RunningBot.start(bots.all(), clock, bot -> username(settings.token(bot), api, clock));
     var lock =
         closer.add(
             "instance name",
@@ -105,6 +117,14 @@ public final class DispatcherMain {
                 _ -> {}));
     log.info("running {} from {}", running.keySet(), bots.source());
     return new Running(closer, server.port());
+  }
+
+  private static Supplier<String> username(
+      Optional<Secret> token, BotApi api, InstantSource clock) {
+    return token
+        .<Supplier<String>>map(
+            it -> new Username(() -> api.call(it, "getMe", Json.object(), GET_ME), clock))
+        .orElse(() -> "");
   }
 
   private static void every(ScheduledExecutorService executor, Runnable work) {

@@ -5,11 +5,18 @@ package chappe.dispatcher;
 
 import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
+import chappe.common.settings.BotsSettings;
 import chappe.common.settings.GeneralSettings;
+import chappe.common.settings.PerName;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Setting;
+import chappe.common.settings.TelegramSettings;
+import chappe.common.telegram.CallSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Optional;
 
 /// What the dispatcher reads.
 public record DispatcherSettings(
@@ -35,6 +42,27 @@ public record DispatcherSettings(
         @Min(1)
         @Max(4096)
         int maxMessageLength,
+    @PerName(
+            names = "BOTS",
+            unnamed = BotsSettings.UNNAMED,
+            key = "BOT_TOKEN",
+            doc = "further bots; the settings of `shop` begin with `SHOP_`")
+        List<DispatcherSettings.Token> tokens,
     GeneralSettings general,
+    TelegramSettings telegram,
+    CallSettings calls,
     KafkaSettings kafka,
-    DatabaseSettings database) {}
+    DatabaseSettings database) {
+
+  /// A bot's token. The line runs without, but then `/help@some_bot` counts as meant for this bot,
+  /// whoever it names.
+  ///
+  /// @param name the bot's name on the line
+  public record Token(
+      String name, @Setting(name = "BOT_TOKEN", doc = "the bot's token") Optional<Secret> token) {}
+
+  /// The token of a bot, where there is one.
+  Optional<Secret> token(String bot) {
+    return tokens.stream().filter(it -> it.name().equals(bot)).findFirst().flatMap(Token::token);
+  }
+}
