@@ -1,0 +1,145 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.common.consumer.ConsumerOptions;
+import chappe.common.consumer.ConsumerOptions.Retries;
+import chappe.common.consumer.KeyedConsumer;
+import chappe.common.database.InstanceLock;
+import chappe.common.http.Health;
+import chappe.common.http.ServerOptions;
+import chappe.common.http.ServiceServer;
+import chappe.common.json.Json;
+import chappe.common.kafka.Group;
+import chappe.common.lifecycle.Closer;
+import chappe.common.lifecycle.Service;
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.metrics.Metrics;
+import chappe.common.settings.Secret;
+import chappe.common.settings.Settings;
+import chappe.common.telegram.BotApi;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The dispatcher, wired by hand.
+public final class DispatcherMain {
+  private static final Logger log = LoggerFactory.getLogger(DispatcherMain.class);
+
+  private static final String NAME = "dispatcher";
+
+  /// Handlers that run when it is closed may still end, then the consumer leaves its group.
+  private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
+
+  private static final Duration GAUGE_INTERVAL = Duration.ofSeconds(10);
+
+  /// A handler waits for it, once.
+  private static final Duration GET_ME = Duration.ofSeconds(3);
+
+  private DispatcherMain() {}
+
+  /// Starts the service and returns when it reads. Closed, it stops answering for its health, lets
+  /// running handlers end for a while, commits, and leaves its group.
+  ///
+  /// @param jar with the bots to run; empty: those on the class path
+  /// @param supervisor hears of a loop that died
+  /// @throws chappe.common.lifecycle.CannotStart where a person can cure it, a bot that does not
+  ///   load or start included
+  /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
+  public static Service start(Settings settings, Optional<Path> jar, Supervisor supervisor) {
+    var ours = settings.read(DispatcherSettings.class);
+    return Closer.opening(closer -> open(closer, ours, jar, supervisor));
+  }
+
+  private static Service open(
+      Closer closer, DispatcherSettings settings, Optional<Path> jar, Supervisor supervisor) {
+    var clock = InstantSource.system();
+    var bots = closer.add("bots", jar.map(Bots::in).orElseGet(Bots::onClassPath));
+    var api =
+        closer.add(
+            "Bot API client",
+            new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    var running =
+        RunningBot.start(bots.all(), clock, bot -> username(settings.token(bot), api, clock));
+    var lock =
+        closer.add(
+            "instance name",
+            InstanceLock.take(
+                settings.database(),
+                settings.general().environment(),
+                NAME + "." + settings.name(),
+                settings.general().instanceName(),
+                supervisor));
+
+    var metrics = new Metrics(NAME);
+    var activeUsers = new ActiveUsers(clock);
+    var gauge = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    closer.add("gauge", gauge::shutdownNow);
+    every(gauge, () -> activeUsers.count(metrics::activeUsers));
+    var handler =
+        new Dispatcher(
+            running,
+            new Surroundings(clock, Thread::sleep, settings.maxMessageLength()),
+            new DispatcherMetrics(
+                metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()));
+    var consumer =
+        closer.add(
+            "consumer",
+            CONSUMER_STOP,
+            KeyedConsumer.start(
+                ConsumerOptions.transactional(Group.dispatcher(settings.name()), lock.instance()),
+                handler,
+                new KeyedConsumer.Surroundings(
+                    settings.kafka().clients(), metrics, clock, System::nanoTime, supervisor)));
+
+    var health =
+        new Health()
+            .live("loops", supervisor::check)
+            .live("consumer", consumer::alive)
+            .ready("partitions", consumer::ready)
+            .ready("instance name", lock::check);
+    var server =
+        closer.add(
+            "server",
+            ServiceServer.start(
+                new ServerOptions(
+                    NAME, settings.general().bindAddress(), "DISPATCHER_PORT", settings.port()),
+                health,
+                metrics,
+                _ -> {}));
+    log.info("running {} from {}", running.keySet(), bots.source());
+    return new Running(closer, server.port());
+  }
+
+  private static Supplier<String> username(
+      Optional<Secret> token, BotApi api, InstantSource clock) {
+    return token
+        .<Supplier<String>>map(
+            it -> new Username(() -> api.call(it, "getMe", Json.object(), GET_ME), clock))
+        .orElse(() -> "");
+  }
+
+  private static void every(ScheduledExecutorService executor, Runnable work) {
+    var _ = executor.scheduleAtFixedRate(work, 0, GAUGE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private record Running(Closer closer, int port) implements Service {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public void close() {
+      closer.close();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chappe.common.json.Json;
+import chappe.common.lifecycle.CannotStart;
+import chappe.common.lifecycle.Service;
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.record.Header;
+import chappe.common.record.OutboundCommand;
+import chappe.common.record.RecordKey;
+import chappe.common.settings.Settings;
+import chappe.embedded.EmbeddedKafka;
+import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The dispatcher with a bot from a jar, over a real Kafka and PostgreSQL.
+@ExtendWith(EmbeddedServers.class)
+class DispatcherIT {
+  private static final String BOT =
+      """
+      package author;
+      public final class Echo implements chappe.bot.Bot {
+        public void configure(chappe.bot.Routes on) {
+          on.command("echo", "echoes", context -> context.reply(context.arguments().rest()));
+          on.command("fail", "fails", context -> {
+            context.reply("never");
+            throw new IllegalStateException("asked to");
+          });
+        }
+      }
+      """;
+
+  private final Supervisor supervisor = new Supervisor();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Settings settings;
+  private final Line line;
+  private final Service service;
+
+  DispatcherIT(EmbeddedKafka kafka, FreshDatabase database, @TempDir Path folder) throws Exception {
+    settings =
+        Settings.of(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "DATABASE_URL", database.url(),
+                "DISPATCHER_PORT", "0"));
+    line = new Line(kafka);
+    var jar = new TestJar(folder).service("author.Echo").source("Echo", BOT).write();
+    service = DispatcherMain.start(settings, Optional.of(jar), supervisor);
+  }
+
+  @BeforeEach
+  void isReady() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(get("/health/ready")).contains("\"ok\""));
+  }
+
+  @AfterEach
+  void endsCleanly() {
+    service.close();
+    line.close();
+    assertThat(supervisor.failure()).isEmpty();
+  }
+
+  @Test
+  void everyUpdateIsAnsweredOnceAndInItsChatsOrder() {
+    int updates = 600;
+    Map<String, List<String>> asked = new HashMap<>();
+    for (int number = 1; number <= updates; number++) {
+      var key = RecordKey.chat("demo", number % 30);
+      asked.computeIfAbsent(key.toString(), _ -> new ArrayList<>()).add("n" + number);
+      line.update(key, number, echo(number % 30, "n" + number));
+      if (number % 20 == 0) {
+        line.update(key, number, echo(number % 30, "n" + number));
+      }
+    }
+    // Behind all the others on its partition, so that a second answer to one of them would be seen.
+    for (int chat = 0; chat < 30; chat++) {
+      line.update(RecordKey.chat("demo", chat), updates + 1 + chat, echo(chat, "end"));
+    }
+
+    var out = line.out(updates + 30);
+
+    assertThat(out).hasSize(updates + 30);
+    Map<String, List<String>> answered = new HashMap<>();
+    out.forEach(it -> answered.computeIfAbsent(it.key(), _ -> new ArrayList<>()).add(text(it)));
+    asked.values().forEach(it -> it.add("end"));
+    assertThat(answered).isEqualTo(asked);
+    assertThat(out)
+        .allSatisfy(it -> assertThat(header(it, Header.ID)).matches("demo:\\d+:1"))
+        .extracting(it -> header(it, Header.ID))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFailingHandlerEndsAsADeadLetterAndItsChatGoesOn() throws Exception {
+    line.update(RecordKey.chat("demo", 42), 1, Updates.text("/fail"));
+    line.update(RecordKey.chat("demo", 42), 2, echo(42, "still here"));
+    line.update(RecordKey.chat("other", 42), 3, echo(42, "not ours"));
+    line.update(RecordKey.chat("demo", 43), 4, "{");
+
+    var out = line.out(3);
+
+    assertThat(out)
+        .extracting(ConsumerRecord::topic)
+        .containsExactlyInAnyOrder(
+            "chappe.dead.dispatcher", "chappe.dead.dispatcher", "chappe.outbound.reply");
+    assertThat(out)
+        .anySatisfy(
+            it -> {
+              assertThat(it.value()).isEqualTo(Updates.bytes(Updates.text("/fail")));
+              assertThat(header(it, "error")).isEqualTo("java.lang.IllegalStateException");
+              assertThat(header(it, "error-stack")).contains("author.Echo");
+              assertThat(header(it, "attempts")).isEqualTo("3");
+            })
+        .anySatisfy(it -> assertThat(header(it, "attempts")).isEqualTo("1"))
+        .anySatisfy(it -> assertThat(text(it)).isEqualTo("still here"));
+    assertThat(get("/metrics"))
+        .contains("chappe_dispatcher_skipped_updates_total 1.0")
+        .contains("bot_messages_total{bot=\"demo\",command=\"fail\",status=\"failed\",} 1.0")
+        .contains("bot_messages_total{bot=\"demo\",command=\"echo\",status=\"ok\",} 1.0")
+        .contains("bot_errors_total{bot=\"demo\",error_type=\"IllegalStateException\",} 3.0");
+  }
+
+  @Test
+  void aBotThatDoesNotLoadStopsTheStart(@TempDir Path folder) {
+    assertThatThrownBy(
+            () ->
+                DispatcherMain.start(
+                    settings, Optional.of(folder.resolve("missing.jar")), supervisor))
+        .isInstanceOf(CannotStart.class);
+    assertThatThrownBy(() -> DispatcherMain.start(settings, Optional.empty(), supervisor))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("no bot in the class path");
+  }
+
+  private static String echo(long chat, String text) {
+    return Updates.of("message", "\"chat\":{\"id\":" + chat + "},\"text\":\"/echo " + text + "\"");
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> record) {
+    return record.topic().equals("chappe.outbound.reply")
+        ? Json.read(record.value(), OutboundCommand.class).params().path("text").asText()
+        : "";
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return Header.text(record.headers(), name).orElse("");
+  }
+
+  private String get(String path) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}
