@@ -18,6 +18,11 @@ import chappe.common.record.Topic;
 import chappe.common.settings.Settings;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
+import chappe.simulator.Simulator;
+import chappe.simulator.SimulatorOptions;
+import chappe.simulator.ledger.Call;
+import chappe.simulator.ledger.CallFilter;
+import chappe.simulator.ledger.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +31,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +45,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 class SenderIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
 
   private final EmbeddedKafka kafka;
   private final Line line;
-  private FakeTelegram telegram = new FakeTelegram(0);
+  private Simulator telegram = Simulator.start();
   private final int telegramPort = telegram.port();
   private Service sender;
 
@@ -77,7 +85,7 @@ class SenderIT {
 
     var inOrder = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
     for (long chat = 1; chat <= 50; chat++) {
-      assertThat(telegram.texts(chat)).isEqualTo(inOrder);
+      assertThat(texts(chat)).isEqualTo(inOrder);
     }
     assertThat(line.results("demo:a"))
         .allSatisfy(
@@ -89,32 +97,74 @@ class SenderIT {
   }
 
   @Test
-  void slowCallHoldsUpItsChatAndLaneOnly() {
-    line.command(Topic.OUTBOUND_BULK, "demo:b:1", 100, Line.message(100, "slow"));
+  void waitOfOneChatHoldsUpThatChatAndLaneOnly() {
+    telegram.fault(Fault.on("sendMessage").chat(100).tooMany(3));
+    line.command(Topic.OUTBOUND_BULK, "demo:b:1", 100, Line.message(100, "refused at first"));
+    await().atMost(PATIENCE).until(() -> metrics().contains("outcome=\"retry_after\""));
     line.command(Topic.OUTBOUND_BULK, "demo:b:2", 100, Line.message(100, "after"));
     line.command(Topic.OUTBOUND_REPLY, "demo:b:3", 100, Line.message(100, "other lane"));
     line.command(Topic.OUTBOUND_BULK, "demo:b:4", 101, Line.message(101, "other chat"));
 
-    await()
-        .atMost(PATIENCE)
-        .until(() -> telegram.texts(100).size() == 1 && telegram.texts(101).size() == 1);
-    assertThat(telegram.texts(100)).containsExactly("other lane");
-    await().atMost(PATIENCE).until(() -> line.result("demo:b:2").isPresent());
-    assertThat(telegram.texts(100)).containsExactly("other lane", "slow", "after");
+    assertThat(result("demo:b:3").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(result("demo:b:4").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(texts(100)).containsExactly("other lane");
+    assertThat(result("demo:b:2").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(texts(100)).containsExactly("other lane", "refused at first", "after");
+    var waited = result("demo:b:1");
+    assertThat(waited.attempts()).isEqualTo(2);
+    assertThat(Duration.between(waited.startedAt(), waited.finishedAt()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void groupThatBecameASupergroupIsFollowed() {
+    telegram.fault(Fault.on("sendMessage").chat(-110).migrated(-100110));
+    line.command(Topic.OUTBOUND_REPLY, "demo:m:1", -110, Line.message(-110, "moved"));
+
+    assertThat(result("demo:m:1").migratedTo()).isEqualTo(-100110);
+    assertThat(texts(-100110)).containsExactly("moved");
+  }
+
+  @Test
+  void lostAnswerIsRepeatedOrUnknownAsTheCommandSays() {
+    telegram.fault(Fault.on("sendMessage").chat(120).lost(Fault.Drop.AFTER));
+    telegram.fault(Fault.on("sendMessage").chat(121).lost(Fault.Drop.AFTER));
+    line.command(Topic.OUTBOUND_REPLY, "demo:l:1", 120, Line.message(120, "at least once"));
+    var once = Line.message(121, "at most once");
+    line.command(
+        Topic.OUTBOUND_REPLY,
+        "demo:l:2",
+        121,
+        new OutboundCommand(1, once.method(), once.params(), null, Repeat.AT_MOST_ONCE));
+
+    assertThat(result("demo:l:2").outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(texts(121)).containsExactly("at most once");
+    assertThat(result("demo:l:1").outcome()).isEqualTo(Outcome.SENT);
+    assertThat(texts(120)).containsExactly("at least once", "at least once");
+  }
+
+  @Test
+  void callThatNeverArrivedAndServerErrorsAreRepeated() {
+    telegram.fault(Fault.on("sendMessage").chat(130).error(500, ""));
+    telegram.fault(Fault.on("sendMessage").chat(130).lost(Fault.Drop.BEFORE));
+    line.command(Topic.OUTBOUND_REPLY, "demo:n:1", 130, Line.message(130, "in the end"));
+
+    assertThat(result("demo:n:1").attempts()).isEqualTo(3);
+    assertThat(texts(130)).containsExactly("in the end");
   }
 
   @Test
   void resultStandsUnderTheCommandsKeyWithItsId() {
-    line.command(Topic.OUTBOUND_REPLY, "demo:c:1", -77, Line.message(-77, "refuse"));
+    line.command(Topic.OUTBOUND_REPLY, "demo:c:1", -77, Line.message(-77, ""));
 
-    await().atMost(PATIENCE).until(() -> line.result("demo:c:1").isPresent());
+    var result = result("demo:c:1");
+    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(result.errorCode()).isEqualTo(400);
+    assertThat(result.description()).isEqualTo("Bad Request: message text is empty");
     var record = line.result("demo:c:1").orElseThrow();
     assertThat(record.key()).isEqualTo("demo:-77");
     assertThat(record.partition()).isEqualTo(RecordKey.partition("demo:-77", 12));
     assertThat(Line.text(record)).contains("bot=demo\n", "type=result\n", "at=");
-    var result = Json.read(record.value(), CommandResult.class);
-    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
-    assertThat(result.errorCode()).isEqualTo(400);
   }
 
   @Test
@@ -130,10 +180,8 @@ class SenderIT {
             Instant.now().minusSeconds(1),
             Repeat.AT_LEAST_ONCE));
 
-    await().atMost(PATIENCE).until(() -> line.result("demo:d:1").isPresent());
-    var result = Json.read(line.result("demo:d:1").orElseThrow().value(), CommandResult.class);
-    assertThat(result.outcome()).isEqualTo(Outcome.EXPIRED);
-    assertThat(telegram.texts(200)).isEmpty();
+    assertThat(result("demo:d:1").outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(texts(200)).isEmpty();
   }
 
   @Test
@@ -150,7 +198,7 @@ class SenderIT {
         .until(() -> line.dead("demo:e:1").isPresent() && line.dead("shop:e:2").isPresent());
     assertThat(line.dead("demo:e:1").orElseThrow().value()).isEqualTo(unreadable);
     assertThat(Line.text(line.dead("shop:e:2").orElseThrow())).contains("no token for the bot");
-    assertThat(telegram.texts(300)).containsExactly("good");
+    assertThat(texts(300)).containsExactly("good");
   }
 
   @Test
@@ -162,12 +210,12 @@ class SenderIT {
     await().atMost(PATIENCE).until(() -> metrics().contains("outcome=\"unreachable\""));
     assertThat(line.results("demo:f")).isEmpty();
 
-    telegram = new FakeTelegram(telegramPort);
+    telegram = restarted();
     await().atMost(PATIENCE).until(() -> line.results("demo:f").size() == 10);
     assertThat(line.results("demo:f"))
         .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.SENT));
     for (int i = 0; i < 10; i++) {
-      assertThat(telegram.texts(400 + i)).containsExactly("kept");
+      assertThat(texts(400 + i)).containsExactly("kept");
     }
   }
 
@@ -182,23 +230,21 @@ class SenderIT {
     sender.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 
-    telegram = new FakeTelegram(telegramPort);
+    telegram = restarted();
     sender = startSender();
     await().atMost(PATIENCE).until(() -> line.result("demo:g:2").isPresent());
-    assertThat(telegram.texts(500)).containsExactly("first", "second");
+    assertThat(texts(500)).containsExactly("first", "second");
   }
 
   @Test
-  void stopLetsACallThatIsUnderWayEnd() {
+  void stopLetsACallThatIsUnderWayEnd() throws InterruptedException {
+    telegram.fault(Fault.on("sendMessage").chat(600).late(Duration.ofSeconds(2)));
     line.command(Topic.OUTBOUND_REPLY, "demo:h:1", 600, Line.message(600, "slow"));
-    await()
-        .pollDelay(Duration.ofSeconds(1))
-        .atMost(PATIENCE)
-        .until(() -> telegram.texts(600).isEmpty());
+    TimeUnit.SECONDS.sleep(1);
     sender.close();
-    sender = startSender();
-    await().atMost(PATIENCE).until(() -> line.result("demo:h:1").isPresent());
-    assertThat(telegram.texts(600)).containsExactly("slow");
+
+    assertThat(result("demo:h:1").attempts()).isEqualTo(1);
+    assertThat(texts(600)).containsExactly("slow");
   }
 
   @Test
@@ -210,7 +256,24 @@ class SenderIT {
             "chappe_sender_calls_total{bot=\"demo\",method=\"sendMessage\",outcome=\"sent\",}",
             "chappe_sender_commands_total{bot=\"demo\",lane=\"reply\",outcome=\"sent\",}",
             "chappe_sender_call_seconds_bucket{bot=\"demo\",")
-        .doesNotContain(FakeTelegram.TOKEN);
+        .doesNotContain(TOKEN);
+  }
+
+  /// What Telegram carried out for a chat, in its order.
+  private List<String> texts(long chat) {
+    return telegram.calls(CallFilter.method("sendMessage").chat(chat)).stream()
+        .filter(Call::ok)
+        .map(Call::text)
+        .toList();
+  }
+
+  private Simulator restarted() {
+    return Simulator.start(SimulatorOptions.DEFAULTS.listening("127.0.0.1", telegramPort));
+  }
+
+  private CommandResult result(String command) {
+    await().atMost(PATIENCE).until(() -> line.result(command).isPresent());
+    return Json.read(line.result(command).orElseThrow().value(), CommandResult.class);
   }
 
   private Service startSender() {
@@ -219,7 +282,7 @@ class SenderIT {
             Settings.of(
                 Map.of(
                     "BOT_TOKEN",
-                    FakeTelegram.TOKEN,
+                    TOKEN,
                     "TELEGRAM_API_URL",
                     "http://127.0.0.1:" + telegramPort,
                     "KAFKA_BOOTSTRAP_SERVERS",
