@@ -13,7 +13,8 @@
 ///
 /// Three threads matter: the poll thread owns the consumer and everything that reads; the round
 /// thread owns the producer; handlers run on virtual threads. [PartitionState] and [FinishedStack]
-/// are where they meet. Why it is so, and what was tried, stands in `RATIONALE.md` beside this file.
+/// are where they meet. Why it is so, and what was tried, stands in `RATIONALE.md` beside this
+/// file.
 @NullMarked
 package chappe.common.consumer;
 

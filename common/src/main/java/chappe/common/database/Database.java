@@ -4,26 +4,24 @@
 package chappe.common.database;
 
 import chappe.common.lifecycle.Check;
+import chappe.common.lifecycle.Closer;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /// The pool of connections of one service, and Jdbi on it. Nothing is connected before the first
 /// use, so a service starts while the database is away; its check says so. Thread-safe.
 public final class Database implements AutoCloseable {
-  private static final String NAME = "database";
-
   // A caller waits for a connection no longer than that, so an overload shows instead of piling up.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int CHECK_SECONDS = 1;
 
-  private final HikariDataSource pool;
+  private final Closer closer = new Closer();
   private final Jdbi jdbi;
+  private final Probe probe;
 
-  private Database(HikariDataSource pool) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+  private Database(HikariDataSource pool, Probe probe) {
+    this.jdbi = Jdbi.create(closer.add("pool", pool));
+    this.probe = closer.add("probe", probe);
   }
 
   /// Makes the pool without connecting.
@@ -32,35 +30,29 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseSettings settings, String service) {
     // This constructor makes no pool yet: the first connection that is asked for does.
     var pool = new HikariDataSource();
-    pool.setPoolName(service);
     var address = DatabaseAddress.of(settings);
+    pool.setPoolName(service);
     pool.setJdbcUrl(address.jdbcUrl());
     pool.setDataSourceProperties(address.properties("chappe-" + service));
     pool.setMaximumPoolSize(settings.poolSize());
     pool.setMinimumIdle(1);
     pool.setConnectionTimeout(PATIENCE.toMillis());
     pool.setInitializationFailTimeout(-1);
-    return new Database(pool);
+    return new Database(pool, new Probe(address, "chappe-" + service + "-check"));
   }
 
   public Jdbi jdbi() {
     return jdbi;
   }
 
-  /// Asks the database; blocks for up to 5 s while it is away.
+  /// Asks the database, on a connection beside the pool's; blocks for up to 2 s.
   public Check check() {
-    try (var connection = pool.getConnection()) {
-      return connection.isValid(CHECK_SECONDS)
-          ? Check.passing(NAME)
-          : Check.failing(NAME, "a connection does not answer");
-    } catch (SQLException e) {
-      return Check.failing(NAME, DatabaseUnreachable.reason(e));
-    }
+    return probe.check();
   }
 
   /// Closes all connections.
   @Override
   public void close() {
-    pool.close();
+    closer.close();
   }
 }

@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 /// connections among transactions.
 ///
 /// While the connection is lost the check fails, and the lock is taken anew once the database
-/// answers. Only when somebody else has kept it for [#PATIENCE] is the name lost, and the process
-/// ends ([Supervisor]). Thread-safe.
+/// answers. Only when somebody else has kept it for [#ROUNDS] looks is the name lost, and the
+/// process ends ([Supervisor]). Thread-safe.
 public final class InstanceLock implements AutoCloseable {
-  /// How long the lock may be somebody else's after a lost connection: longer than PostgreSQL takes
-  /// to notice that the somebody is our own connection, cut off.
-  static final Duration PATIENCE = Duration.ofSeconds(21);
+  /// For how many looks the lock may be somebody else's after a lost connection: longer than
+  /// PostgreSQL takes to notice that the somebody is our own connection, cut off.
+  static final int ROUNDS = 7;
 
   private static final String NAME = "instance-name";
   private static final Duration INTERVAL = Duration.ofSeconds(3);
@@ -49,21 +49,18 @@ public final class InstanceLock implements AutoCloseable {
   private final Properties properties;
   private final String instance;
   private final String key;
-  private final long patienceRounds;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Connection connection;
   private @Nullable Thread loop;
-  private long roundsTaken;
+  private int roundsTaken;
   private volatile Check check = Check.passing(NAME);
 
-  private InstanceLock(
-      DatabaseAddress address, String service, String instance, long patienceRounds) {
+  private InstanceLock(DatabaseAddress address, String service, String instance) {
     this.address = address;
     this.properties = address.properties("chappe-" + service + "-name");
     properties.setProperty("options", KEEP_ALIVE);
     this.instance = instance;
     this.key = service + "/" + instance;
-    this.patienceRounds = patienceRounds;
   }
 
   /// Takes the name, or in development the first free one of `name`, `name-2`, `name-3`, …, and
@@ -94,7 +91,7 @@ public final class InstanceLock implements AutoCloseable {
     int numbers = environment == Environment.DEVELOPMENT ? NUMBERS : 1;
     for (int number = 1; number <= numbers; number++) {
       String name = number == 1 ? instance : instance + "-" + number;
-      var lock = new InstanceLock(address, service, name, PATIENCE.dividedBy(interval));
+      var lock = new InstanceLock(address, service, name);
       if (lock.takenAtFirst()) {
         lock.start(supervisor, interval);
         return lock;
@@ -142,7 +139,7 @@ public final class InstanceLock implements AutoCloseable {
         log.warn("the name {} was taken anew after its connection was lost", instance);
         check = Check.passing(NAME);
         roundsTaken = 0;
-      } else if (++roundsTaken > patienceRounds) {
+      } else if (++roundsTaken > ROUNDS) {
         throw new IllegalStateException(
             "the name " + instance + " belongs to another instance now");
       } else {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings the schemas up to date: one schema, one folder of steps (`db/{schema}` on the class path)
 /// and one Flyway history per module. Each step `V1__….sql` has `U1__….sql` beside it, which takes
@@ -63,7 +64,7 @@ public final class Migrations {
 
   private static List<Applied> migrate(DatabaseAddress address, String schema) {
     try {
-      var result =
+      var configuration =
           Flyway.configure()
               .dataSource(
                   address.jdbcUrl(),
@@ -73,12 +74,13 @@ public final class Migrations {
               .schemas(schema)
               .createSchemas(true)
               .locations("classpath:db/" + schema)
-              .validateMigrationNaming(true)
-              // Otherwise an open transaction stands beside each step and blocks `create index
-              // concurrently`.
-              .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-              .load()
-              .migrate();
+              .validateMigrationNaming(true);
+      // Otherwise an open transaction stands beside each step and blocks `create index
+      // concurrently`.
+      configuration
+          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+          .setTransactionalLock(false);
+      var result = configuration.load().migrate();
       return result.migrations.stream()
           .map(it -> new Applied(schema, it.version, it.description))
           .toList();

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,27 +30,32 @@ final class Conversion {
 
   private static final Map<Class<?>, Kind> KINDS =
       Map.ofEntries(
-          Map.entry(String.class, new Kind("a text", it -> it)),
-          Map.entry(Secret.class, new Kind("a secret text", Secret::of)),
-          Map.entry(int.class, new Kind("a whole number", Integer::valueOf)),
-          Map.entry(Integer.class, new Kind("a whole number", Integer::valueOf)),
-          Map.entry(long.class, new Kind("a whole number", Long::valueOf)),
-          Map.entry(Long.class, new Kind("a whole number", Long::valueOf)),
-          Map.entry(double.class, new Kind("a number", Conversion::number)),
-          Map.entry(boolean.class, new Kind("true or false", Conversion::truth)),
-          Map.entry(Boolean.class, new Kind("true or false", Conversion::truth)),
+          Map.entry(String.class, new Kind("a text", it -> it, "")),
+          Map.entry(Secret.class, new Kind("a secret text", Secret::of, Secret.of(""))),
+          Map.entry(int.class, new Kind("a whole number", Integer::valueOf, 0)),
+          Map.entry(Integer.class, new Kind("a whole number", Integer::valueOf, 0)),
+          Map.entry(long.class, new Kind("a whole number", Long::valueOf, 0L)),
+          Map.entry(Long.class, new Kind("a whole number", Long::valueOf, 0L)),
+          Map.entry(double.class, new Kind("a number", Conversion::number, 0.0)),
+          Map.entry(boolean.class, new Kind("true or false", Conversion::truth, false)),
+          Map.entry(Boolean.class, new Kind("true or false", Conversion::truth, false)),
           Map.entry(
               Duration.class,
-              new Kind("a time such as 500ms, 30s, 5m, 2h or 1d", Conversion::duration)),
+              new Kind(
+                  "a time such as 500ms, 30s, 5m, 2h or 1d", Conversion::duration, Duration.ZERO)),
           Map.entry(
-              URI.class, new Kind("an address such as https://example.org", Conversion::address)),
-          Map.entry(Path.class, new Kind("a path", Path::of)));
+              URI.class,
+              new Kind(
+                  "an address such as https://example.org",
+                  Conversion::address,
+                  URI.create("https://example.org"))),
+          Map.entry(Path.class, new Kind("a path", Path::of, Path.of(""))));
 
   private Conversion() {}
 
   /// How one type is read; the function throws an `IllegalArgumentException` for a text that is
   /// none.
-  private record Kind(String inWords, java.util.function.Function<String, Object> parse) {}
+  private record Kind(String inWords, Function<String, Object> parse, Object standIn) {}
 
   /// A text that cannot be read as what is declared.
   static final class BadText extends Exception {
@@ -82,6 +88,19 @@ final class Conversion {
           : Collections.unmodifiableSet(new LinkedHashSet<>(values));
     }
     return single(raw, text.orElseThrow());
+  }
+
+  /// Some value of the type: the fallback's where there is one.
+  static Object standIn(Type type, Optional<String> fallback) {
+    Class<?> raw = raw(type);
+    try {
+      if (fallback.isPresent() || mayBeAbsent(raw)) {
+        return value(type, fallback);
+      }
+    } catch (BadText e) {
+      throw new IllegalStateException("a fallback is no value of its own type", e);
+    }
+    return raw.isEnum() ? raw.getEnumConstants()[0] : kind(raw).standIn;
   }
 
   /// The items of a list, without blanks around them and without empty ones.

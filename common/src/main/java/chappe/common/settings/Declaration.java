@@ -62,6 +62,11 @@ record Declaration(Class<? extends Record> type, RecordComponent component, Sett
         && !Conversion.mayBeAbsent(component.getType());
   }
 
+  /// What counts in place of a text that is wrong, while the other settings are read.
+  Object standIn(Environment environment) {
+    return Conversion.standIn(component.getGenericType(), fallback(environment));
+  }
+
   /// What the type and the constraints ask for, in words.
   String expected() {
     return Expectation.of(type, component);

@@ -42,6 +42,7 @@ final class Expectation {
       case DecimalMax max -> words.append(", at most ").append(max.value());
       case Positive _ -> words.append(", at least 1");
       case PositiveOrZero _ -> words.append(", at least 0");
+      case Pattern pattern -> words.append(" that matches ").append(pattern.regexp());
       case Size size ->
           words.append(", ").append(size.min()).append(" to ").append(size.max()).append(" long");
       default -> {

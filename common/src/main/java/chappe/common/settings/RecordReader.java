@@ -14,8 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Makes settings records of texts and collects the mistakes. One per read; not thread-safe.
+/// Makes settings records of texts and collects the mistakes. A setting that is wrong counts as its
+/// fallback, or as a stand-in of its type, while the rest is looked at: so the rules of a whole
+/// record are asked too, and the mistakes come all at once. What was read counts only where there
+/// are no mistakes. One per read; not thread-safe.
 final class RecordReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -25,32 +29,29 @@ final class RecordReader {
 
   RecordReader(Layers layers) {
     this.layers = layers;
-    this.environment =
-        find(List.of("ENVIRONMENT"))
-            .flatMap(RecordReader::environment)
-            .orElse(Environment.DEVELOPMENT);
+    this.environment = environment(layers);
   }
 
   Collection<Mistake> mistakes() {
     return mistakes;
   }
 
-  /// The record, absent where something in it is wrong.
+  /// The record; absent where it refuses what stands in for a wrong value.
   <R extends Record> Optional<R> read(Class<R> type) {
     return read(type, "", "");
   }
 
   private <R extends Record> Optional<R> read(Class<R> type, String prefix, String groupName) {
-    List<Optional<Object>> values = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      values.add(value(type, component, prefix, groupName));
+      value(type, component, prefix, groupName).ifPresent(values::add);
     }
-    if (values.stream().anyMatch(Optional::isEmpty)) {
+    if (values.size() < type.getRecordComponents().length) {
       return Optional.empty();
     }
-    var record = construct(type, values.stream().map(Optional::orElseThrow).toArray());
+    var record = construct(type, values.toArray());
     if (record.orElse(null) instanceof Checked checked) {
-      mistakes.addAll(checked.mistakes(environment));
+      addNew(checked.mistakes(environment));
     }
     return record;
   }
@@ -59,11 +60,11 @@ final class RecordReader {
       Class<? extends Record> type, RecordComponent component, String prefix, String groupName) {
     var setting = component.getAnnotation(Setting.class);
     if (setting != null) {
-      return one(type, component, setting, prefix);
+      return Optional.of(one(new Declaration(type, component, setting), prefix));
     }
     var group = component.getAnnotation(PerName.class);
     if (group != null) {
-      return group(group, Declaration.groupType(component));
+      return Optional.of(group(group, Declaration.groupType(component)));
     }
     if (component.getType().isRecord()) {
       return read(component.getType().asSubclass(Record.class), prefix, "").map(Object.class::cast);
@@ -75,42 +76,45 @@ final class RecordReader {
         type.getSimpleName() + "." + component.getName() + " declares no setting");
   }
 
-  private Optional<Object> one(
-      Class<? extends Record> type, RecordComponent component, Setting setting, String prefix) {
-    var declaration = new Declaration(type, component, setting);
+  private Object one(Declaration declaration, String prefix) {
     var names = declaration.names(prefix);
-    int before = mistakes.size();
-    var found = find(names);
-    if (mistakes.size() > before) {
-      return Optional.empty();
-    }
-    String source = found.map(Layers.Found::source).orElse("");
-    String name = found.map(Layers.Found::name).orElse(names.getFirst());
-    Optional<String> text =
-        found.map(Layers.Found::text).or(() -> declaration.fallback(environment));
-    if (text.isEmpty() && declaration.required()) {
-      mistakes.add(new Mistake(name, "not set", declaration.expected()));
-      return Optional.empty();
-    }
     try {
-      Object value = Conversion.value(component.getGenericType(), text);
-      var problems = Constraints.problems(type, component.getName(), value);
-      problems.forEach(it -> mistakes.add(new Mistake(name, source, it, declaration.expected())));
-      return problems.isEmpty() ? Optional.of(value) : Optional.empty();
-    } catch (Conversion.BadText e) {
-      mistakes.add(new Mistake(name, source, e.problem(), declaration.expected()));
-      return Optional.empty();
+      var found = layers.find(names);
+      String source = found.map(Layers.Found::source).orElse("");
+      String name = found.map(Layers.Found::name).orElse(names.getFirst());
+      var text = found.map(Layers.Found::text).or(() -> declaration.fallback(environment));
+      if (text.isEmpty() && declaration.required()) {
+        mistakes.add(new Mistake(name, "not set", declaration.expected()));
+        return declaration.standIn(environment);
+      }
+      return accepted(declaration, name, source, text);
+    } catch (Layers.Unreadable e) {
+      mistakes.add(e.mistake);
+      return declaration.standIn(environment);
     }
   }
 
-  private Optional<Object> group(PerName group, Class<? extends Record> type) {
+  private Object accepted(
+      Declaration declaration, String name, String source, Optional<String> text) {
+    List<String> problems;
+    try {
+      Object value = Conversion.value(declaration.component().getGenericType(), text);
+      problems = Constraints.problems(declaration.type(), declaration.component().getName(), value);
+      if (problems.isEmpty()) {
+        return value;
+      }
+    } catch (Conversion.BadText e) {
+      problems = List.of(e.problem());
+    }
+    problems.forEach(it -> mistakes.add(new Mistake(name, source, it, declaration.expected())));
+    return declaration.standIn(environment);
+  }
+
+  private List<Record> group(PerName group, Class<? extends Record> type) {
     Set<String> names = new LinkedHashSet<>();
-    boolean wrong = false;
-    String listed = find(List.of(group.names())).map(Layers.Found::text).orElse("");
-    for (String name : Conversion.items(listed)) {
+    for (String name : Conversion.items(text(group.names()).orElse(""))) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (!NAME.matcher(lower).matches() || !names.add(lower)) {
-        wrong = true;
         mistakes.add(
             new Mistake(
                 group.names(),
@@ -118,8 +122,8 @@ final class RecordReader {
                 "names separated by commas, each a letter and then letters, digits or _"));
       }
     }
-    List<Optional<? extends Record>> all = new ArrayList<>();
-    if (names.isEmpty() || find(List.of(group.key())).isPresent()) {
+    List<Record> all = new ArrayList<>();
+    if (names.isEmpty() || text(group.key()).isPresent()) {
       if (names.contains(group.unnamed())) {
         mistakes.add(
             new Mistake(
@@ -127,17 +131,21 @@ final class RecordReader {
                 "it lists " + group.unnamed() + ", which is the name of the one of " + group.key(),
                 "another name, or " + group.key() + " not set"));
       }
-      all.add(read(type, "", group.unnamed()));
+      read(type, "", group.unnamed()).ifPresent(all::add);
     }
-    names.forEach(it -> all.add(read(type, prefix(it), it)));
-    return wrong || all.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : Optional.of(all.stream().map(Optional::orElseThrow).toList());
+    names.forEach(it -> read(type, prefix(it), it).ifPresent(all::add));
+    return List.copyOf(all);
   }
 
-  private Optional<Layers.Found> find(List<String> names) {
+  // A rule that trips over a stand-in says nothing new.
+  private void addNew(List<Mistake> found) {
+    var known = mistakes.stream().map(Mistake::name).collect(Collectors.toSet());
+    found.stream().filter(it -> !known.contains(it.name())).forEach(mistakes::add);
+  }
+
+  private Optional<String> text(String name) {
     try {
-      return layers.find(names);
+      return layers.find(List.of(name)).map(Layers.Found::text);
     } catch (Layers.Unreadable e) {
       mistakes.add(e.mistake);
       return Optional.empty();
@@ -154,7 +162,10 @@ final class RecordReader {
       constructor.setAccessible(true);
       return Optional.of(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException(type.getSimpleName() + " refused its values", e.getCause());
+      if (mistakes.isEmpty()) {
+        throw new IllegalStateException(type.getSimpleName() + " refused its values", e.getCause());
+      }
+      return Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getSimpleName() + " cannot be made", e);
     }
@@ -164,9 +175,19 @@ final class RecordReader {
     return groupName.toUpperCase(Locale.ROOT) + "_";
   }
 
-  private static Optional<Environment> environment(Layers.Found found) {
-    return Arrays.stream(Environment.values())
-        .filter(it -> it.name().equalsIgnoreCase(found.text().strip()))
-        .findFirst();
+  // Needed before any record is read; where it is wrong, the record that declares it says so.
+  private static Environment environment(Layers layers) {
+    try {
+      return layers
+          .find(List.of("ENVIRONMENT"))
+          .flatMap(
+              found ->
+                  Arrays.stream(Environment.values())
+                      .filter(it -> it.name().equalsIgnoreCase(found.text().strip()))
+                      .findFirst())
+          .orElse(Environment.DEVELOPMENT);
+    } catch (Layers.Unreadable _) {
+      return Environment.DEVELOPMENT;
+    }
   }
 }

@@ -228,6 +228,31 @@ class SettingsTest {
       BotsSettings bots,
       TelegramSettings telegram) {}
 
+  record Demanding(@Setting(name = "OUTER", fallback = "1", doc = "x") int outer, BotsSettings bots)
+      implements Checked {
+    @Override
+    public List<Mistake> mistakes(Environment environment) {
+      return bots.missingWebhookSecrets();
+    }
+  }
+
+  @Test
+  void rulesOfAWholeRecordAreReportedWithItsWrongSettings() {
+    assertThatThrownBy(() -> Settings.of(Map.of("OUTER", "x")).read(Demanding.class))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            it ->
+                assertThat(it.mistakes())
+                    .extracting(Mistake::name)
+                    .containsExactly("OUTER", "BOT_TOKEN", "WEBHOOK_SECRET"));
+    assertThatThrownBy(
+            () ->
+                Settings.of(Map.of("BOT_TOKEN", "1:a", "WEBHOOK_SECRET", "a b"))
+                    .read(Demanding.class))
+        .isInstanceOfSatisfying(
+            SettingsException.class, it -> assertThat(it.mistakes()).hasSize(1));
+  }
+
   @Test
   void nestedRecordsAreReadAndTheirMistakesReportedTogether() {
     assertThat(Settings.of(Map.of("BOT_TOKEN", TOKEN)).read(Nesting.class).bots().bot("demo"))

@@ -11,7 +11,7 @@ import java.util.Map;
 /// The settings of a broker that is one node and its own controller.
 final class BrokerSettings {
   /// Records of 2 MiB, with room for their keys, headers and batch.
-  private static final int LARGEST_BATCH = 2 * 1024 * 1024 + 64 * 1024;
+  private static final int LARGEST_BATCH = 2 * 1024 * 1024 + 128 * 1024;
 
   private static final int SESSION_MS = 6_000;
   private static final int HEARTBEAT_MS = 1_000;

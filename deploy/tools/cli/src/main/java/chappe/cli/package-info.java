@@ -1,7 +1,7 @@
 // Copyright The Chappe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// The `chappe` command: one distribution with every service.
+/// The `chappe` command: every service and everything around them in one distribution.
 @NullMarked
 package chappe.cli;
 

@@ -1,0 +1,25 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.cli;
+
+import chappe.common.kafka.Group;
+import chappe.common.lifecycle.CannotStart;
+
+/// Finds a group by its id.
+final class Groups {
+  private static final String DISPATCHER = "chappe.dispatcher.";
+
+  private Groups() {}
+
+  static Group named(String id) {
+    if (id.startsWith(DISPATCHER) && id.length() > DISPATCHER.length()) {
+      return Group.dispatcher(id.substring(DISPATCHER.length()));
+    }
+    if (id.equals(Group.sender().id())) {
+      return Group.sender();
+    }
+    throw new CannotStart(
+        "❌ --group " + id + ": there are chappe.dispatcher.NAME and " + Group.sender().id() + ".");
+  }
+}
