@@ -6,6 +6,7 @@ package chappe.common.database;
 import chappe.common.lifecycle.CannotStart;
 import chappe.common.settings.Scrubber;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /// The database did not let us in at the start.
 public final class DatabaseUnreachable extends CannotStart {
@@ -13,8 +14,14 @@ public final class DatabaseUnreachable extends CannotStart {
     super("❌ The database (DATABASE_URL) cannot be reached: " + reason(cause), cause);
   }
 
-  /// What PostgreSQL or its driver says, in one line and without secrets.
+  /// What PostgreSQL, its driver or Flyway says, in one line and without secrets.
   static String reason(Throwable cause) {
-    return Scrubber.scrub(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+    return Scrubber.scrub(
+        String.valueOf(cause.getMessage())
+            .lines()
+            .map(String::strip)
+            // Flyway underlines its titles.
+            .filter(it -> !it.isEmpty() && !it.startsWith("--"))
+            .collect(Collectors.joining("; ")));
   }
 }

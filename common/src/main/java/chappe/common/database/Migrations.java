@@ -73,8 +73,7 @@ public final class Migrations {
               .jdbcProperties(Map.of("ApplicationName", PROGRAM))
               .schemas(schema)
               .createSchemas(true)
-              .locations("classpath:db/" + schema)
-              .validateMigrationNaming(true);
+              .locations("classpath:db/" + schema);
       // Otherwise an open transaction stands beside each step and blocks `create index
       // concurrently`.
       configuration

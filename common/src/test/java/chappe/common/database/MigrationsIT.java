@@ -99,7 +99,7 @@ class MigrationsIT {
     for (String schema : Migrations.SCHEMAS) {
       try (var files = Files.list(folder(schema))) {
         var names = files.map(it -> it.getFileName().toString()).toList();
-        assertThat(names).isNotEmpty();
+        assertThat(names).isNotEmpty().allMatch(it -> it.matches("[VU]\\d+__[a-z0-9_]+\\.sql"));
         assertThat(names.stream().filter(it -> it.startsWith("V")).map(it -> "U" + it.substring(1)))
             .containsExactlyInAnyOrderElementsOf(
                 names.stream().filter(it -> it.startsWith("U")).toList());
@@ -127,7 +127,8 @@ class MigrationsIT {
     assertThatThrownBy(
             () -> Migrations.migrate(settings(postgres, "migrations_broken"), List.of("broken")))
         .isInstanceOf(CannotStart.class)
-        .hasMessageStartingWith("❌ The schema broken cannot be migrated: ");
+        .hasMessageStartingWith("❌ The schema broken cannot be migrated: ")
+        .hasMessageContaining("relation \"half\" already exists");
     assertThat(list(jdbi(postgres, "migrations_broken"), TABLES)).doesNotContain("broken.half");
   }
 
