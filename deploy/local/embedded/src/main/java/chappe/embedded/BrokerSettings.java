@@ -81,7 +81,7 @@ final class BrokerSettings {
         Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
         Map.entry("log.index.size.max.bytes", Integer.toString(1024 * 1024)),
         // a killed broker's successor is let in when its session is over
-        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.session.timeout.ms", "6000"),
         Map.entry("broker.heartbeat.interval.ms", "500"));
   }
 }
