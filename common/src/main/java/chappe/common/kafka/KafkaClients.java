@@ -57,6 +57,8 @@ public record KafkaClients(String bootstrapServers) {
     Map<String, Object> config = producerConfig(transactionalId);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
+    // the first batch of a round may have to wait for those markers; others must not overtake it
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_500);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
