@@ -30,7 +30,6 @@ public final class Logging {
           "okhttp3",
           "org.apache.kafka",
           "org.eclipse.jetty",
-          "org.flywaydb",
           "org.hibernate",
           "org.jboss",
           "org.jdbi",
@@ -67,6 +66,8 @@ public final class Logging {
     LIBRARIES.forEach(it -> context.getLogger(it).setLevel(atLeast(level, Level.WARN)));
     // Its warnings are of requests that were answered 413: anybody could fill the log.
     context.getLogger("io.javalin").setLevel(Level.ERROR);
+    // It says what failed and then throws the same.
+    context.getLogger("org.flywaydb").setLevel(Level.OFF);
     context.getLogger("chappe").setLevel(level);
     // Drivers that log through java.util.logging come out here too, in the same form.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
