@@ -10,23 +10,17 @@ import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
 import chappe.common.http.ServiceServer;
-import chappe.common.json.Json;
 import chappe.common.kafka.Group;
 import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
-import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +32,6 @@ public final class DispatcherMain {
 
   /// Handlers that run when it is closed may still end, then the consumer leaves its group.
   private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
-
-  private static final Duration GAUGE_INTERVAL = Duration.ofSeconds(10);
-
-  /// A handler waits for it, once.
-  private static final Duration GET_ME = Duration.ofSeconds(3);
 
   private DispatcherMain() {}
 
@@ -68,7 +57,7 @@ public final class DispatcherMain {
             "Bot API client",
             new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
     var running =
-        RunningBot.start(bots.all(), clock, bot -> username(settings.token(bot), api, clock));
+        RunningBot.start(bots.all(), clock, bot -> Username.of(settings.token(bot), api, clock));
     var lock =
         closer.add(
             "instance name",
@@ -81,9 +70,7 @@ public final class DispatcherMain {
 
     var metrics = new Metrics(NAME);
     var activeUsers = new ActiveUsers(clock);
-    var gauge = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-    closer.add("gauge", gauge::shutdownNow);
-    every(gauge, () -> activeUsers.count(metrics::activeUsers));
+    closer.add("active users", ActiveUsersGauge.start(activeUsers, metrics));
     var handler =
         new Dispatcher(
             running,
@@ -117,18 +104,6 @@ public final class DispatcherMain {
                 _ -> {}));
     log.info("running {} from {}", running.keySet(), bots.source());
     return new Running(closer, server.port());
-  }
-
-  private static Supplier<String> username(
-      Optional<Secret> token, BotApi api, InstantSource clock) {
-    return token
-        .<Supplier<String>>map(
-            it -> new Username(() -> api.call(it, "getMe", Json.object(), GET_ME), clock))
-        .orElse(() -> "");
-  }
-
-  private static void every(ScheduledExecutorService executor, Runnable work) {
-    var _ = executor.scheduleAtFixedRate(work, 0, GAUGE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private record Running(Closer closer, int port) implements Service {

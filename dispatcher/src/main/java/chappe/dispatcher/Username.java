@@ -3,7 +3,10 @@
 
 package chappe.dispatcher;
 
+import chappe.common.json.Json;
+import chappe.common.settings.Secret;
 import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.BotApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +19,9 @@ import java.util.function.Supplier;
 /// Telegram does not answer, it counts as not known for a while. Thread-safe; blocks while asking.
 final class Username implements Supplier<String> {
   static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  // A handler waits for it, once.
+  private static final Duration GET_ME = Duration.ofSeconds(3);
 
   private final Ask ask;
   private final InstantSource clock;
@@ -32,6 +38,14 @@ final class Username implements Supplier<String> {
   Username(Ask ask, InstantSource clock) {
     this.ask = ask;
     this.clock = clock;
+  }
+
+  /// The name of the bot with a token; without one, a name that is never known.
+  static Supplier<String> of(Optional<Secret> token, BotApi api, InstantSource clock) {
+    return token
+        .<Supplier<String>>map(
+            it -> new Username(() -> api.call(it, "getMe", Json.object(), GET_ME), clock))
+        .orElse(() -> "");
   }
 
   /// The name without `@`; empty where it is not known.
