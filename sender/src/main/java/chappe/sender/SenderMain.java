@@ -91,7 +91,13 @@ public final class SenderMain {
         settings.bots().bots().stream()
             .collect(Collectors.toMap(BotSettings::name, BotSettings::token));
     var telegram =
-        new BoundedTelegram(api, tokens, settings.callsPerLane(), counted, System::nanoTime);
+        new BoundedTelegram(
+            api,
+            tokens,
+            settings.callsPerLane(),
+            counted,
+            InstantSource.system(),
+            System::nanoTime);
     var waiter = new Waiter.UntilStopped();
     var delivery =
         new Delivery(
