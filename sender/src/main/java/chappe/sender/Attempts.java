@@ -69,15 +69,18 @@ final class Attempts {
   /// @throws InterruptedException where it was interrupted before the call
   Step next() throws InterruptedException {
     var now = clock.instant();
-    if (expired(now)) {
+    if (command.expired(now)) {
       return done(Outcome.EXPIRED, null, null, null);
     }
     var result = telegram.call(command, params);
+    if (result.isEmpty()) {
+      return done(Outcome.EXPIRED, null, null, null);
+    }
     made++;
     if (startedAt == null) {
       startedAt = now;
     }
-    return after(result);
+    return after(result.get());
   }
 
   private Step after(ApiResult result) {
@@ -147,18 +150,9 @@ final class Attempts {
 
   /// No pause outlasts the deadline: a result that says *expired* is no later than it must be.
   private Step again(Duration pause, ApiResult result) {
-    var expiresAt = command.call().expiresAt();
-    if (expiresAt == null) {
-      return new Step.Again(pause, result.outcome());
-    }
-    var left = Duration.between(clock.instant(), expiresAt);
-    var shorter = left.compareTo(pause) < 0 ? left : pause;
-    return new Step.Again(shorter.isNegative() ? Duration.ZERO : shorter, result.outcome());
-  }
-
-  private boolean expired(Instant now) {
-    var expiresAt = command.call().expiresAt();
-    return expiresAt != null && !now.isBefore(expiresAt);
+    var left = command.left(clock.instant());
+    return new Step.Again(
+        left.filter(it -> it.compareTo(pause) < 0).orElse(pause), result.outcome());
   }
 
   private Step done(

@@ -10,6 +10,7 @@ import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.OutboundCommand.Repeat;
 import chappe.common.record.RecordKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,5 +54,15 @@ record Command(String id, RecordKey key, Lane lane, OutboundCommand call, Instan
 
   boolean mayRepeat() {
     return call.repeat() != Repeat.AT_MOST_ONCE;
+  }
+
+  boolean expired(Instant now) {
+    return left(now).filter(Duration::isZero).isPresent();
+  }
+
+  /// The time until the deadline, at least zero; empty where there is none.
+  Optional<Duration> left(Instant now) {
+    return Optional.ofNullable(call.expiresAt())
+        .map(it -> now.isBefore(it) ? Duration.between(now, it) : Duration.ZERO);
   }
 }

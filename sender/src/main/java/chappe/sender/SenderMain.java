@@ -5,6 +5,7 @@ package chappe.sender;
 
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.KeyedConsumer;
+import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
 import chappe.common.http.ServiceServer;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 public final class SenderMain {
   private static final String NAME = Lane.SERVICE;
 
-  /// Longer than the consumer's own bounds on draining, committing and leaving.
-  private static final Duration CONSUMER_STOP = Duration.ofSeconds(20);
+  /// The consumer drains for 5 s, then commits and leaves.
+  private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
 
   private SenderMain() {}
 
@@ -36,14 +37,24 @@ public final class SenderMain {
   ///
   /// @param supervisor hears of a consumer that died
   /// @throws chappe.common.lifecycle.CannotStart where a person can cure it
+  /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
   public static Service start(Settings settings, Supervisor supervisor) {
     var ours = settings.read(SenderSettings.class);
     return Closer.opening(closer -> open(closer, ours, supervisor));
   }
 
   private static Service open(Closer closer, SenderSettings settings, Supervisor supervisor) {
+    var lock =
+        closer.add(
+            "instance name",
+            InstanceLock.take(
+                settings.database(),
+                settings.general().environment(),
+                NAME,
+                settings.general().instanceName(),
+                supervisor));
     var metrics = new Metrics(NAME);
-    var health = new Health().live("loops", supervisor::check);
+    var health = new Health().live("loops", supervisor::check).ready("instance name", lock::check);
     var server =
         closer.add(
             "server",
@@ -61,7 +72,15 @@ public final class SenderMain {
         closer.add(
             "consumer",
             CONSUMER_STOP,
-            consumer(settings, handler(settings, api, metrics), metrics, supervisor));
+            KeyedConsumer.start(
+                ConsumerOptions.plain(Group.sender(), lock.instance()),
+                handler(settings, api, metrics),
+                new KeyedConsumer.Surroundings(
+                    settings.kafka().clients(),
+                    metrics,
+                    InstantSource.system(),
+                    System::nanoTime,
+                    supervisor)));
     health.live("consumer", consumer::alive).ready("consumer", consumer::ready);
     return new Sender(closer, server.port());
   }
@@ -72,7 +91,13 @@ public final class SenderMain {
         settings.bots().bots().stream()
             .collect(Collectors.toMap(BotSettings::name, BotSettings::token));
     var telegram =
-        new BoundedTelegram(api, tokens, settings.callsPerLane(), counted, System::nanoTime);
+        new BoundedTelegram(
+            api,
+            tokens,
+            settings.callsPerLane(),
+            counted,
+            InstantSource.system(),
+            System::nanoTime);
     var waiter = new Waiter.UntilStopped();
     var delivery =
         new Delivery(
@@ -81,19 +106,6 @@ public final class SenderMain {
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextDouble());
     return new CommandHandler(delivery, waiter, counted);
-  }
-
-  private static KeyedConsumer consumer(
-      SenderSettings settings, CommandHandler handler, Metrics metrics, Supervisor supervisor) {
-    return KeyedConsumer.start(
-        ConsumerOptions.plain(Group.sender(), settings.general().instanceName()),
-        handler,
-        new KeyedConsumer.Surroundings(
-            settings.kafka().clients(),
-            metrics,
-            InstantSource.system(),
-            System::nanoTime,
-            supervisor));
   }
 
   private record Sender(Closer closer, int port) implements Service {

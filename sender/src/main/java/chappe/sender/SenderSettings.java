@@ -3,6 +3,7 @@
 
 package chappe.sender;
 
+import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
 import chappe.common.settings.BotsSettings;
 import chappe.common.settings.GeneralSettings;
@@ -34,4 +35,5 @@ public record SenderSettings(
     TelegramSettings telegram,
     CallSettings calls,
     BotsSettings bots,
-    KafkaSettings kafka) {}
+    KafkaSettings kafka,
+    DatabaseSettings database) {}

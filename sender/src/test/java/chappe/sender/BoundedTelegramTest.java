@@ -22,9 +22,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,6 +78,7 @@ class BoundedTelegramTest {
             Map.of("demo", Secret.of("123456:token")),
             2,
             new SenderMetrics(registry),
+            InstantSource.system(),
             System::nanoTime);
   }
 
@@ -89,7 +92,7 @@ class BoundedTelegramTest {
 
   @Test
   void laneWhoseCallsHangTakesNoConnectionFromTheOthers() throws Exception {
-    List<Future<ApiResult>> bulk = new ArrayList<>();
+    List<Future<Optional<ApiResult>>> bulk = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       bulk.add(
           threads.submit(
@@ -100,11 +103,25 @@ class BoundedTelegramTest {
     }
 
     assertThat(telegram.call(command("demo", Lane.REPLY, "sendMessage"), Json.object()))
-        .isInstanceOf(ApiResult.Sent.class);
+        .containsInstanceOf(ApiResult.Sent.class);
+
+    var late =
+        new Command(
+            "demo:2:1",
+            RecordKey.chat("demo", 7),
+            Lane.BULK,
+            new OutboundCommand(
+                1,
+                "sendPhoto",
+                Json.object(),
+                Instant.now().plusMillis(50),
+                OutboundCommand.Repeat.AT_LEAST_ONCE),
+            Instant.EPOCH);
+    assertThat(telegram.call(late, Json.object())).isEmpty();
 
     bulkMayEnd.release(5);
     for (var result : bulk) {
-      assertThat(result.get()).isInstanceOf(ApiResult.Sent.class);
+      assertThat(result.get()).containsInstanceOf(ApiResult.Sent.class);
     }
     assertThat(most).hasValue(2);
   }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Answers calls from a script, and keeps their parameters. Each call takes 100 ms. What is last in
 /// the script is answered for ever. For one thread.
@@ -28,9 +29,9 @@ final class ScriptedTelegram implements Telegram {
   }
 
   @Override
-  public ApiResult call(Command command, JsonNode params) {
+  public Optional<ApiResult> call(Command command, JsonNode params) {
     calls.add(params);
     time.pass(Duration.ofMillis(100));
-    return script.size() > 1 ? script.remove() : script.getFirst();
+    return Optional.of(script.size() > 1 ? script.remove() : script.getFirst());
   }
 }

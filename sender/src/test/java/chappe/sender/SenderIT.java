@@ -18,6 +18,7 @@ import chappe.common.record.Topic;
 import chappe.common.settings.Settings;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import chappe.simulator.Simulator;
 import chappe.simulator.SimulatorOptions;
 import chappe.simulator.ledger.Call;
@@ -48,13 +49,15 @@ class SenderIT {
   private static final String TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
 
   private final EmbeddedKafka kafka;
+  private final FreshDatabase database;
   private final Line line;
   private Simulator telegram = Simulator.start();
   private final int telegramPort = telegram.port();
   private Service sender;
 
-  SenderIT(EmbeddedKafka kafka) {
+  SenderIT(EmbeddedKafka kafka, FreshDatabase database) {
     this.kafka = kafka;
+    this.database = database;
     this.line = new Line(kafka.bootstrapServers());
   }
 
@@ -287,6 +290,8 @@ class SenderIT {
                     "http://127.0.0.1:" + telegramPort,
                     "KAFKA_BOOTSTRAP_SERVERS",
                     kafka.bootstrapServers(),
+                    "DATABASE_URL",
+                    database.url(),
                     "INSTANCE_NAME",
                     "test",
                     "SENDER_PORT",

@@ -59,7 +59,8 @@ final class Attempts {
     try {
       handler.handle(received, emitter);
     } catch (Throwable failure) {
-      if (!task.partition.isLeaving()) {
+      // an interrupt is a stop, not a failure
+      if (!task.partition.isLeaving() && !(failure instanceof InterruptedException)) {
         log.atError()
             .addKeyValue("id", received.id())
             .addKeyValue("attempt", attempt)

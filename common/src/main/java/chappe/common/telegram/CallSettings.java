@@ -3,8 +3,14 @@
 
 package chappe.common.telegram;
 
+import chappe.common.settings.Checked;
+import chappe.common.settings.Environment;
+import chappe.common.settings.Mistake;
 import chappe.common.settings.Setting;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How long a call of the Bot API may take.
 ///
@@ -21,4 +27,20 @@ public record CallSettings(
             name = "TELEGRAM_ANSWER_TIMEOUT",
             fallback = "30s",
             doc = "how long an answer of the Bot API may take; after it a call's fate is unknown")
-        Duration answerTimeout) {}
+        Duration answerTimeout)
+    implements Checked {
+  @Override
+  public List<Mistake> mistakes(Environment environment) {
+    return Stream.of(
+            mistake("TELEGRAM_CONNECT_TIMEOUT", connectTimeout),
+            mistake("TELEGRAM_ANSWER_TIMEOUT", answerTimeout))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Mistake> mistake(String name, Duration timeout) {
+    return timeout.isPositive()
+        ? Optional.empty()
+        : Optional.of(new Mistake(name, "no time at all", "a time such as 500ms or 30s"));
+  }
+}
