@@ -1,0 +1,165 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chappe.common.json.Json;
+import chappe.common.record.Header;
+import chappe.common.settings.Secret;
+import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.BotApi;
+import chappe.common.telegram.CallSettings;
+import chappe.embedded.EmbeddedKafka;
+import chappe.simulator.Simulator;
+import chappe.simulator.ledger.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Both doors against a Telegram that behaves like the real one: nothing that a person wrote is
+/// lost, and what Kafka has is confirmed.
+class SimulatedTelegramIT {
+  private static final String TOKEN = "123456:demo-token";
+
+  private final Simulator telegram = Simulator.start();
+  private final List<Long> said = new ArrayList<>();
+
+  @TempDir private Path folder;
+  private EmbeddedKafka kafka;
+
+  @BeforeEach
+  void start() {
+    kafka = EmbeddedKafka.start(folder, 0);
+    Door.createTopics(kafka.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    telegram.close();
+    kafka.close();
+  }
+
+  @Test
+  void pollingStoresWhatPeopleSayInOrderAndConfirmsIt() {
+    say(150);
+    try (var door = polling()) {
+      say(50);
+      awaitStored(door);
+      await().untilAsserted(() -> assertThat(telegram.pending(TOKEN)).isZero());
+      assertThat(door.records("chappe.updates"))
+          .hasSize(200)
+          .allSatisfy(
+              it -> {
+                var chat = Json.tree(it.value()).at("/message/chat/id").asText();
+                assertThat(it.key()).isEqualTo("demo:" + chat);
+              });
+    }
+  }
+
+  @Test
+  void pollingGoesOnThroughTelegramsTroubles() {
+    telegram.fault(Fault.on("getUpdates").error(502, "Bad Gateway"));
+    try (var door = polling()) {
+      say(3);
+      awaitStored(door);
+      telegram.fault(
+          Fault.on("getUpdates")
+              .error(409, "Conflict: can't use getUpdates method while webhook is active"));
+      say(3);
+      awaitStored(door);
+      telegram.fault(Fault.on("getUpdates").tooMany(1));
+      say(3);
+      awaitStored(door);
+    }
+  }
+
+  @Test
+  void pollingConfirmsNothingThatKafkaDoesNotHave() {
+    try (var door = polling()) {
+      say(3);
+      awaitStored(door);
+      kafka.close();
+      say(5);
+      await().during(Duration.ofSeconds(1)).until(() -> telegram.pending(TOKEN) == 5);
+      kafka = EmbeddedKafka.start(folder, kafka.port());
+      awaitStored(door);
+      await().untilAsserted(() -> assertThat(telegram.pending(TOKEN)).isZero());
+    }
+  }
+
+  @Test
+  void aStoppedPollerLeavesTheRestToTheNext() {
+    try (var door = polling()) {
+      say(3);
+      awaitStored(door);
+    }
+    say(3);
+    try (var door = polling()) {
+      awaitStored(door);
+    }
+  }
+
+  @Test
+  void theWebhookStoresWhatPeopleSay() throws Exception {
+    try (var door = Door.webhook(kafka.bootstrapServers());
+        var api =
+            new BotApi(
+                telegram.url(),
+                new CallSettings(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                System::nanoTime)) {
+      var params =
+          Json.object()
+              .put("url", "http://127.0.0.1:" + door.service.port() + "/webhook/demo")
+              .put("secret_token", Door.SECRET);
+      assertThat(api.call(Secret.of(TOKEN), "setWebhook", params))
+          .isInstanceOf(ApiResult.Sent.class);
+      say(100);
+      awaitStored(door);
+      await().untilAsserted(() -> assertThat(telegram.pending(TOKEN)).isZero());
+      assertThat(door.records("chappe.updates")).hasSize(100);
+    }
+  }
+
+  private Door polling() {
+    return Door.start(
+        kafka.bootstrapServers(),
+        Map.of("TELEGRAM_MODE", "polling", "TELEGRAM_API_URL", telegram.url().toString()));
+  }
+
+  private void say(int count) {
+    for (int i = 0; i < count; i++) {
+      said.add(telegram.say(TOKEN, 100 + i % 7, "text " + i));
+    }
+  }
+
+  /// Everything said so far is stored, each chat's in its order.
+  private void awaitStored(Door door) {
+    var expected = said.stream().map(it -> "demo:" + it).toList();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(door.records("chappe.updates").stream().map(SimulatedTelegramIT::id))
+                    .containsAll(expected));
+    var byChat = Json.object();
+    for (var record : door.records("chappe.updates")) {
+      long id = Json.tree(record.value()).path("update_id").asLong();
+      assertThat(id).isGreaterThanOrEqualTo(byChat.path(record.key()).asLong(0));
+      byChat.put(record.key(), id);
+    }
+  }
+
+  private static String id(ConsumerRecord<String, byte[]> record) {
+    return Header.text(record.headers(), Header.ID).orElseThrow();
+  }
+}
