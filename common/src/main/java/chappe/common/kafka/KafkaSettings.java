@@ -12,8 +12,10 @@ import jakarta.validation.constraints.Pattern;
 public record KafkaSettings(
     @Setting(
             name = "KAFKA_BOOTSTRAP_SERVERS",
-            doc = "Some of Kafka's brokers, `host:port`, separated by commas. Kafka 4.0 or newer.")
-        @Pattern(regexp = "[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*")
+            doc = "some of Kafka's brokers; Kafka 4.0 or newer")
+        @Pattern(
+            regexp = "[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*",
+            message = "host:port, several separated by commas")
         String bootstrapServers) {
 
   /// Makes the clients.

@@ -17,21 +17,21 @@ public record TopicSettings(
     @Setting(
             name = "TOPIC_PARTITIONS",
             fallback = "12",
-            doc = "Partitions of every topic; the same for all, fixed once the topics are made.")
+            doc = "partitions of every topic; the same for all, fixed once the topics are made")
         @Min(1)
         @Max(1000)
         int partitions,
     @Setting(
             name = "TOPIC_REPLICATION",
             fallback = "1",
-            doc = "Copies of each partition; 3 for a cluster.")
+            doc = "copies of each partition; 3 for a cluster")
         @Min(1)
         @Max(10)
         int replication,
     @Setting(
             name = "UPDATES_RETENTION_DAYS",
             fallback = "30",
-            doc = "How many days `chappe.updates` are kept.")
+            doc = "how many days `chappe.updates` are kept")
         @Min(1)
         @Max(3650)
         int updatesDays) {
