@@ -10,9 +10,7 @@ import jakarta.validation.constraints.Pattern;
 ///
 /// @param bootstrapServers `host:port` of some brokers, separated by commas
 public record KafkaSettings(
-    @Setting(
-            name = "KAFKA_BOOTSTRAP_SERVERS",
-            doc = "some of Kafka's brokers; Kafka 4.0 or newer")
+    @Setting(name = "KAFKA_BOOTSTRAP_SERVERS", doc = "some of Kafka's brokers; Kafka 4.0 or newer")
         @Pattern(
             regexp = "[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*",
             message = "host:port, several separated by commas")

@@ -20,6 +20,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// first.
 public final class Logging {
   // Prefixes of the libraries' loggers; a bot's author may use any other name.
+  private static final String CONSUMER_OFFSETS =
+      "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils";
+  private static final String PRODUCER_SENDER =
+      "org.apache.kafka.clients.producer.internals.Sender";
   private static final List<String> LIBRARIES =
       List.of(
           "com.github.kstyrc",
@@ -68,6 +72,10 @@ public final class Logging {
     context.getLogger("io.javalin").setLevel(Level.ERROR);
     // It says what failed and then throws the same.
     context.getLogger("org.flywaydb").setLevel(Level.OFF);
+    // Answers still under way when a partition is let go, and requests that are sent again: no
+    // news.
+    context.getLogger(CONSUMER_OFFSETS).setLevel(Level.ERROR);
+    context.getLogger(PRODUCER_SENDER).setLevel(Level.ERROR);
     context.getLogger("chappe").setLevel(level);
     // Drivers that log through java.util.logging come out here too, in the same form.
     SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -1,0 +1,148 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.cli;
+
+import chappe.common.kafka.KafkaClients;
+import chappe.common.lifecycle.Service;
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.settings.Settings;
+import chappe.dispatcher.DispatcherMain;
+import chappe.embedded.EmbeddedKafka;
+import chappe.embedded.EmbeddedPostgres;
+import chappe.embedded.TemporaryFolder;
+import chappe.ingress.IngressMain;
+import chappe.sender.SenderMain;
+import chappe.simulator.Simulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Every service with real servers of its own and the simulator, in this JVM, on free ports.
+final class WholeLine implements AutoCloseable {
+  static final String TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  static final String SECRET = "a-secret";
+  private static final int PARTITIONS = 4;
+
+  final Simulator simulator = Simulator.start();
+  private final TemporaryFolder folder = TemporaryFolder.make();
+  private final EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"), 0);
+  private final EmbeddedPostgres postgres =
+      EmbeddedPostgres.start(folder.path().resolve("postgres"), 0);
+  private final Settings settings =
+      Settings.of(
+          Map.ofEntries(
+              Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+              Map.entry("DATABASE_URL", postgres.url("postgres")),
+              Map.entry("TELEGRAM_API_URL", simulator.url().toString()),
+              Map.entry("TELEGRAM_MODE", "webhook"),
+              Map.entry("BOT_TOKEN", TOKEN),
+              Map.entry("WEBHOOK_SECRET", SECRET),
+              Map.entry("INSTANCE_NAME", "test"),
+              Map.entry("TOPIC_PARTITIONS", Integer.toString(PARTITIONS)),
+              Map.entry("INGRESS_PORT", "0"),
+              Map.entry("DISPATCHER_PORT", "0"),
+              Map.entry("SENDER_PORT", "0")));
+  private final Supervisor supervisor = new Supervisor();
+  private final Map<String, Service> services = new HashMap<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  WholeLine() {
+    Preparation.run(settings);
+    start("sender");
+    start("dispatcher");
+    start("ingress");
+  }
+
+  void start(String service) {
+    services.put(
+        service,
+        switch (service) {
+          case "ingress" -> IngressMain.start(settings, supervisor);
+          case "dispatcher" -> DispatcherMain.start(settings, Optional.empty(), supervisor);
+          case "sender" -> SenderMain.start(settings, supervisor);
+          default -> throw new IllegalArgumentException(service);
+        });
+  }
+
+  void stop(String service) {
+    Service running = services.remove(service);
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /// The status with which ingress answers an update.
+  int post(String json) {
+    Service ingress = services.get("ingress");
+    if (ingress == null) {
+      throw new IllegalStateException("ingress does not run");
+    }
+    URI webhook = URI.create("http://127.0.0.1:" + ingress.port() + "/webhook/demo");
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(webhook)
+                  .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                  .POST(HttpRequest.BodyPublishers.ofString(json))
+                  .build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String update(int id, long chat, String text) {
+    return """
+    {"update_id":%d, "message":{"message_id":%d,"date":1795000000,
+     "chat":{"id":%d,"type":"private","first_name":"Ada"},
+     "from":{"id":%d,"is_bot":false,"first_name":"Ada"},"text":"%s"}}\
+    """
+        .formatted(id, id, chat, chat, text);
+  }
+
+  /// All that readers see of a topic.
+  List<ConsumerRecord<String, byte[]>> committed(String topic) {
+    List<TopicPartition> partitions =
+        IntStream.range(0, PARTITIONS).mapToObj(it -> new TopicPartition(topic, it)).toList();
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    try (Consumer<String, byte[]> reader =
+        new KafkaClients(kafka.bootstrapServers()).reader("test-reader")) {
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(it -> reader.position(it.getKey()) < it.getValue())) {
+        reader.poll(Duration.ofMillis(100)).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  static String text(ConsumerRecord<String, byte[]> record) {
+    return new String(record.value(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    List.of("ingress", "dispatcher", "sender").forEach(this::stop);
+    client.close();
+    simulator.close();
+    postgres.close();
+    kafka.close();
+    folder.close();
+  }
+}
