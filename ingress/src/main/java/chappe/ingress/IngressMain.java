@@ -3,6 +3,7 @@
 
 package chappe.ingress;
 
+import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
 import chappe.common.http.ServiceServer;
@@ -51,7 +52,7 @@ public final class IngressMain {
   /// it is not ready and answers 503. Closed, it first says that it is not ready, then stops
   /// polling, finishes the requests it has and what they sent, and lets go.
   ///
-  /// @param supervisor hears of a poller that died
+  /// @param supervisor hears of a poller that died, and of a name that was lost
   /// @throws chappe.common.lifecycle.CannotStart where a person can cure it
   public static Service start(Settings settings, Supervisor supervisor) {
     var ours = settings.read(IngressSettings.class);
@@ -59,7 +60,16 @@ public final class IngressMain {
   }
 
   private static Service open(Closer closer, IngressSettings settings, Supervisor supervisor) {
-    var instance = settings.general().instanceName();
+    var lock =
+        closer.add(
+            "instance name",
+            InstanceLock.take(
+                settings.database(),
+                settings.general().environment(),
+                NAME,
+                settings.general().instanceName(),
+                supervisor));
+    var instance = lock.instance();
     var client = NAME + "." + instance;
     var metrics = new Metrics(NAME);
     var kafka = settings.kafka().clients();

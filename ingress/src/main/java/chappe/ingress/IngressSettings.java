@@ -3,6 +3,7 @@
 
 package chappe.ingress;
 
+import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
 import chappe.common.settings.BotsSettings;
 import chappe.common.settings.Checked;
@@ -29,7 +30,8 @@ public record IngressSettings(
     TelegramSettings telegram,
     CallSettings calls,
     BotsSettings bots,
-    KafkaSettings kafka)
+    KafkaSettings kafka,
+    DatabaseSettings database)
     implements Checked {
   @Override
   public List<Mistake> mistakes(Environment environment) {

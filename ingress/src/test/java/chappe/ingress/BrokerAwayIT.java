@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import chappe.common.record.Header;
 import chappe.embedded.EmbeddedKafka;
+import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The promise of the door, with the broker stopped under load: what was answered 200 is in the
 /// topic, everything else was answered 503 and can be sent again.
+@ExtendWith(EmbeddedServers.class)
 class BrokerAwayIT {
   private static final int SENDERS = 16;
 
@@ -34,10 +38,10 @@ class BrokerAwayIT {
   @TempDir private Path folder;
 
   @Test
-  void whatWasAnswered200IsInTheTopicThroughAnOutage() throws Exception {
+  void whatWasAnswered200IsInTheTopicThroughAnOutage(FreshDatabase database) throws Exception {
     var kafka = EmbeddedKafka.start(folder, 0);
     Door.createTopics(kafka.bootstrapServers());
-    try (var door = Door.webhook(kafka.bootstrapServers())) {
+    try (var door = Door.webhook(kafka.bootstrapServers(), database)) {
       var stop = new AtomicBoolean();
       var senders = senders(door, stop);
       await().until(() -> answered200.size() > 200);

@@ -9,6 +9,7 @@ import chappe.common.kafka.Topics;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.settings.Settings;
+import chappe.embedded.junit.FreshDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -43,17 +44,20 @@ final class Door implements AutoCloseable {
     this.kafka = kafka;
   }
 
-  static Door webhook(String bootstrapServers) {
-    return start(bootstrapServers, Map.of("TELEGRAM_MODE", "webhook", "WEBHOOK_SECRET", SECRET));
+  static Door webhook(String bootstrapServers, FreshDatabase database) {
+    return start(
+        bootstrapServers, database, Map.of("TELEGRAM_MODE", "webhook", "WEBHOOK_SECRET", SECRET));
   }
 
-  static Door start(String bootstrapServers, Map<String, String> settings) {
+  static Door start(String bootstrapServers, FreshDatabase database, Map<String, String> settings) {
     var kafka = new KafkaClients(bootstrapServers);
     var all =
         Settings.of(
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     bootstrapServers,
+                    "DATABASE_URL",
+                    database.url(),
                     "INGRESS_PORT",
                     "0",
                     "INSTANCE_NAME",

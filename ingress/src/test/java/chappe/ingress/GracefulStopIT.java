@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import chappe.common.record.Header;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,10 @@ class GracefulStopIT {
   private final Set<Integer> otherStatuses = ConcurrentHashMap.newKeySet();
 
   @Test
-  void aStopUnderLoadFinishesWhatItAccepted(EmbeddedKafka kafka) throws Exception {
+  void aStopUnderLoadFinishesWhatItAccepted(EmbeddedKafka kafka, FreshDatabase database)
+      throws Exception {
     Door.createTopics(kafka.bootstrapServers());
-    var door = Door.webhook(kafka.bootstrapServers());
+    var door = Door.webhook(kafka.bootstrapServers(), database);
     var stop = new AtomicBoolean();
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < 16; i++) {

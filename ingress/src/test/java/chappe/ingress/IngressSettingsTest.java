@@ -41,6 +41,7 @@ class IngressSettingsTest {
   private static IngressSettings read(Map<String, String> values) {
     var all = new HashMap<>(values);
     all.put("BOT_TOKEN", "123456:demo-token");
+    all.put("DATABASE_URL", "postgresql://chappe@127.0.0.1:15432/chappe");
     all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092");
     all.putIfAbsent("TELEGRAM_MODE", "webhook");
     return Settings.of(all).read(IngressSettings.class);

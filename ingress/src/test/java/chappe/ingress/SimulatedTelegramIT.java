@@ -13,6 +13,8 @@ import chappe.common.telegram.ApiResult;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.CallSettings;
 import chappe.embedded.EmbeddedKafka;
+import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import chappe.simulator.Simulator;
 import chappe.simulator.ledger.Fault;
 import java.nio.file.Path;
@@ -24,10 +26,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Both doors against a Telegram that behaves like the real one: nothing that a person wrote is
 /// lost, and what Kafka has is confirmed.
+@ExtendWith(EmbeddedServers.class)
 class SimulatedTelegramIT {
   private static final String TOKEN = "123456:demo-token";
 
@@ -36,6 +40,12 @@ class SimulatedTelegramIT {
 
   @TempDir private Path folder;
   private EmbeddedKafka kafka;
+
+  private final FreshDatabase database;
+
+  SimulatedTelegramIT(FreshDatabase database) {
+    this.database = database;
+  }
 
   @BeforeEach
   void start() {
@@ -111,7 +121,7 @@ class SimulatedTelegramIT {
 
   @Test
   void theWebhookStoresWhatPeopleSay() throws Exception {
-    try (var door = Door.webhook(kafka.bootstrapServers());
+    try (var door = Door.webhook(kafka.bootstrapServers(), database);
         var api =
             new BotApi(
                 telegram.url(),
@@ -133,6 +143,7 @@ class SimulatedTelegramIT {
   private Door polling() {
     return Door.start(
         kafka.bootstrapServers(),
+        database,
         Map.of("TELEGRAM_MODE", "polling", "TELEGRAM_API_URL", telegram.url().toString()));
   }
 

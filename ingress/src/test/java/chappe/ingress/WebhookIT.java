@@ -10,6 +10,7 @@ import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -34,9 +35,9 @@ class WebhookIT {
 
   private final Door door;
 
-  WebhookIT(EmbeddedKafka kafka) {
+  WebhookIT(EmbeddedKafka kafka, FreshDatabase database) {
     Door.createTopics(kafka.bootstrapServers());
-    door = Door.webhook(kafka.bootstrapServers());
+    door = Door.webhook(kafka.bootstrapServers(), database);
   }
 
   @AfterAll
