@@ -101,6 +101,8 @@ final class Door implements AutoCloseable {
 
   private HttpRequest request(String bot, String secret, byte[] body) {
     return HttpRequest.newBuilder(address("/webhook/" + bot))
+        // a door that stops may leave a connection without an answer
+        .timeout(Duration.ofSeconds(30))
         .header("Content-Type", "application/json")
         .header("X-Telegram-Bot-Api-Secret-Token", secret)
         .POST(BodyPublishers.ofByteArray(body))
