@@ -50,7 +50,7 @@ public final class DemoBot implements Bot {
   }
 
   /// What a handler has sent when it fails never leaves. It is tried again, three times in all;
-  /// then the update is put aside (`chappe dead list` shows it) and the chat goes on.
+  /// then the update is put aside in `chappe.dead.dispatcher` and the chat goes on.
   private void fail(Context context) {
     context.reply("Nobody will ever read this.");
     throw new IllegalStateException("/fail always fails");
