@@ -10,31 +10,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `chappe dispatcher`.
 @Command(name = "dispatcher", description = "Runs a bot's handlers on the updates in Kafka.")
 final class DispatcherCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final Home home;
 
-  @Option(
-      names = "--bots",
-      paramLabel = "FILE",
-      description = "the jar of the bot to run instead of the demo bot")
-  private @Nullable Path bots;
+  @Mixin private final BotOptions bots;
 
   DispatcherCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
-    this.home = home;
+    this.bots = new BotOptions(home);
   }
 
   @Override
   public Integer call() {
     Settings settings = Loaded.settings(List.of(DispatcherSettings.class));
-    Path jar = Optional.ofNullable(bots).orElseGet(home::demoBot);
+    Path jar = bots.jar();
     return Foreground.run(
         terminal, supervisor -> DispatcherMain.start(settings, Optional.of(jar), supervisor));
   }

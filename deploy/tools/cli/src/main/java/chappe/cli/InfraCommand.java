@@ -36,6 +36,7 @@ final class InfraCommand implements Callable<Integer> {
   public Integer call() {
     Settings given =
         Loaded.settings(List.of(PartsSettings.class, TopicSettings.class, DispatcherName.class));
+    KafkaEnd.tell(terminal);
     Closer running = Closer.opening(closer -> open(closer, given));
     return RunUntilStopped.run(running, new Supervisor());
   }

@@ -5,8 +5,13 @@ package chappe.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /// Silences what the embedded Kafka says, as a warning, when all is well. Its clients, which are
 /// ours, are heard as ever.
@@ -29,16 +34,37 @@ final class Quiet {
   private static final List<String> CONTROLLER =
       List.of("org.apache.kafka.controller", "kafka.server.ControllerApis");
 
+  /// The broker's client of its own controller, which is closed twice; its logger is that of all
+  /// clients, so it is known by what its lines begin with.
+  private static final String OWN_CLIENT = "[NodeToControllerChannelManager";
+
   private Quiet() {}
 
   static void always() {
     BROKER.forEach(it -> only(it, Level.ERROR));
     CONTROLLER.forEach(it -> only(it, Level.OFF));
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.addTurboFilter(new OwnClientFilter());
+    }
   }
 
-  /// Now clients and listeners warn that the others are going.
+  /// Now clients warn that the others are going.
   static void whileStopping() {
     only("org.apache.kafka", Level.ERROR);
+  }
+
+  private static final class OwnClientFilter extends TurboFilter {
+    @Override
+    public FilterReply decide(
+        @Nullable Marker marker,
+        Logger logger,
+        Level level,
+        @Nullable String format,
+        Object @Nullable [] values,
+        @Nullable Throwable thrown) {
+      boolean own = format != null && format.startsWith(OWN_CLIENT);
+      return own ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
   }
 
   private static void only(String name, Level level) {

@@ -8,9 +8,7 @@ import chappe.common.lifecycle.RunUntilStopped;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.settings.Settings;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,30 +21,26 @@ import picocli.CommandLine.Option;
             + " demo bot. With BOT_TOKEN set it talks to the real Telegram.")
 final class UpCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final Home home;
 
   @Mixin private final DataOptions data;
 
-  @Option(
-      names = "--bots",
-      paramLabel = "FILE",
-      description = "the jar of the bot to run instead of the demo bot")
-  private @Nullable Path bots;
+  @Mixin private final BotOptions bots;
 
   @Option(names = "--no-simulator", description = "use the Bot API server of TELEGRAM_API_URL")
   private boolean noSimulator;
 
   UpCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
-    this.home = home;
+    this.bots = new BotOptions(home);
     this.data = new DataOptions(home);
   }
 
   @Override
   public Integer call() {
-    Path jar = Optional.ofNullable(bots).orElseGet(home::demoBot);
+    Path jar = bots.jar();
     Plan plan = Plan.of(Settings.load(), noSimulator);
     terminal.err().println(Settings.LOADED);
+    KafkaEnd.tell(terminal);
     Supervisor supervisor = new Supervisor();
     Closer running =
         Closer.opening(closer -> new Line(plan, jar, supervisor, closer).start(data, terminal));

@@ -1,0 +1,35 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.cli;
+
+import chappe.common.lifecycle.CannotStart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which bot runs.
+final class BotOptions {
+  private final Home home;
+
+  @Option(
+      names = "--bots",
+      paramLabel = "FILE",
+      description = "the jar of the bot to run instead of the demo bot")
+  private @Nullable Path bots;
+
+  BotOptions(Home home) {
+    this.home = home;
+  }
+
+  /// Looked at before anything starts: a slip in a path should not cost a start.
+  Path jar() {
+    Path jar = Optional.ofNullable(bots).orElseGet(home::demoBot);
+    if (!Files.isRegularFile(jar)) {
+      throw new CannotStart("❌ --bots " + jar + ": there is no such file.");
+    }
+    return jar;
+  }
+}
