@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.ConsumerOptions.Retries;
 import chappe.common.consumer.KeyedConsumer;
+import chappe.common.consumer.Storage;
 import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
@@ -85,7 +86,12 @@ public final class DispatcherMain {
                 ConsumerOptions.transactional(Group.dispatcher(settings.name()), lock.instance()),
                 handler,
                 new KeyedConsumer.Surroundings(
-                    settings.kafka().clients(), metrics, clock, System::nanoTime, supervisor)));
+                    settings.kafka().clients(),
+                    metrics,
+                    clock,
+                    System::nanoTime,
+                    supervisor,
+                    new Storage.None())));
 
     var health =
         new Health()

@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.common.consumer.Emitter;
+import chappe.common.consumer.Session;
 import chappe.common.json.Json;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
@@ -13,6 +14,16 @@ import java.util.List;
 
 /// What was emitted for one record.
 final class Emitted implements Emitter {
+  @Override
+  public Session session() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Session session(long user) {
+    throw new UnsupportedOperationException();
+  }
+
   private final List<Sent> all = new ArrayList<>();
 
   record Sent(Topic topic, String key, String type, OutboundCommand command) {

@@ -5,6 +5,7 @@ package chappe.sender;
 
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.KeyedConsumer;
+import chappe.common.consumer.Storage;
 import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
@@ -80,7 +81,8 @@ public final class SenderMain {
                     metrics,
                     InstantSource.system(),
                     System::nanoTime,
-                    supervisor)));
+                    supervisor,
+                    new Storage.None())));
     health.live("consumer", consumer::alive).ready("consumer", consumer::ready);
     return new Sender(closer, server.port());
   }

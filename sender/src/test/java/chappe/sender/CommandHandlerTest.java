@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
+import chappe.common.consumer.Session;
 import chappe.common.json.Json;
 import chappe.common.record.CommandResult;
 import chappe.common.record.Header;
@@ -118,6 +119,16 @@ class CommandHandlerTest {
   }
 
   private static final class Kept implements Emitter {
+    @Override
+    public Session session() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Session session(long user) {
+      throw new UnsupportedOperationException();
+    }
+
     record Emitted(String id, Topic topic, RecordKey key, String type, byte[] value) {}
 
     final List<Emitted> emitted = new ArrayList<>();

@@ -33,6 +33,16 @@ final class CollectingEmitter implements Emitter {
   }
 
   @Override
+  public Session session() {
+    throw new IllegalStateException("this consumer has no sessions");
+  }
+
+  @Override
+  public Session session(long user) {
+    throw new IllegalStateException("this consumer has no sessions");
+  }
+
+  @Override
   public String emit(Topic topic, RecordKey key, String type, byte[] value) {
     String id = received.id() + ":" + (count + 1);
     emitAs(id, topic, key, type, value);

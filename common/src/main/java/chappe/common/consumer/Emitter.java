@@ -9,6 +9,16 @@ import chappe.common.record.Topic;
 /// Takes what a handler emits for one record. Nothing leaves before the record's own round is
 /// committed. Confined to the handler's call: not thread-safe, and closed when the call ends.
 public interface Emitter {
+  /// The session of the record's key, the same at every call.
+  ///
+  /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
+  Session session();
+
+  /// The session of one user within the record's key, the same at every call.
+  ///
+  /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
+  Session session(long user);
+
   /// Emits a record with the next id `{received id}:{n}`, n from 1.
   ///
   /// @return the record's id

@@ -64,12 +64,14 @@ public final class KeyedConsumer implements AutoCloseable {
   /// @param clock wall clock
   /// @param nanos monotonic clock
   /// @param supervisor told of what ended the consumer against its will; the service must end too
+  /// @param storage what it keeps outside Kafka
   public record Surroundings(
       KafkaClients clients,
       Metrics metrics,
       InstantSource clock,
       LongSupplier nanos,
-      Supervisor supervisor) {}
+      Supervisor supervisor,
+      Storage storage) {}
 
   private KeyedConsumer(ConsumerOptions options, RecordHandler handler, Surroundings around) {
     group = options.group().id();

@@ -79,7 +79,8 @@ final class Line implements AutoCloseable {
             new Metrics("dispatcher"),
             InstantSource.system(),
             System::nanoTime,
-            supervisor));
+            supervisor,
+            new Storage.None()));
   }
 
   /// Produces one record; its id is `demo:{number}`.
