@@ -151,10 +151,10 @@ final class Assignment implements ConsumerRebalanceListener {
       Map<TopicPartition, OffsetAndMetadata> committed =
           consumer.committed(Set.copyOf(partitions), COMMITTED);
       for (TopicPartition partition : partitions) {
-        PartitionState state =
-            restored(partition, Optional.ofNullable(committed.get(partition)));
+        PartitionState state = restored(partition, Optional.ofNullable(committed.get(partition)));
         states.put(partition, state);
-        // from the offset that its map belongs to, whatever the consumer itself has read as committed
+        // from the offset that its map belongs to, whatever the consumer itself has read as
+        // committed
         consumer.seek(partition, state.base());
       }
       consumer.pause(partitions);
