@@ -160,7 +160,10 @@ final class Assignment implements ConsumerRebalanceListener {
     Map<TopicPartition, OffsetAndMetadata> committed =
         consumer.committed(Set.copyOf(partitions), COMMITTED);
     for (TopicPartition partition : partitions) {
-      states.put(partition, restored(partition, Optional.ofNullable(committed.get(partition))));
+      PartitionState state = restored(partition, Optional.ofNullable(committed.get(partition)));
+      states.put(partition, state);
+      // from the offset that its map belongs to, whatever the consumer itself has read as committed
+      consumer.seek(partition, state.base());
     }
     consumer.pause(partitions);
     count();
@@ -244,7 +247,6 @@ final class Assignment implements ConsumerRebalanceListener {
     }
     try {
       enter(staying);
-      staying.forEach(it -> consumer.seek(it, Objects.requireNonNull(states.get(it)).base()));
     } catch (RuntimeException e) {
       failure = e;
     }
