@@ -53,8 +53,7 @@ class MigrationsIT {
                 .distinct())
         .containsExactlyElementsOf(Migrations.SCHEMAS);
     assertThat(list(jdbi(postgres, "migrations_once"), TABLES))
-        .containsExactlyInAnyOrderElementsOf(
-            Migrations.SCHEMAS.stream().map(it -> it + ".flyway_schema_history").toList());
+        .containsAll(Migrations.SCHEMAS.stream().map(it -> it + ".flyway_schema_history").toList());
     assertThat(Migrations.migrate(settings(postgres, "migrations_once"))).isEmpty();
   }
 
