@@ -121,34 +121,6 @@ class DangerousMomentsIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void workThatEndsAfterItsPartitionLeftIsDropped(boolean on) throws Exception {
-    CountDownLatch stuck = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    AtomicBoolean first = new AtomicBoolean(true);
-    RecordHandler handler =
-        (received, emitter) -> {
-          if (first.getAndSet(false)) {
-            stuck.countDown();
-            awaitUninterruptibly(goOn);
-          }
-          Line.echo(received, emitter);
-        };
-    line.produce(1, 1, "1:1");
-    line.flush();
-    KeyedConsumer one = start("one", handler, guards(on, Guard.FENCE));
-    stuck.await();
-    // its end comes after the drain of 300 ms, while the consumer closes for several seconds more
-    Thread closing = Thread.ofVirtual().start(one::close);
-    try (var _ = start("two", Line::echo, Seams.NONE)) {
-      await().atMost(SOON).until(() -> line.answers().size() == 1);
-    }
-    goOn.countDown();
-    closing.join();
-    assertThat(line.answers()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
   void aPartitionThatMovesOnWhileItsHandlerRunsIsAnsweredOnce(boolean on) throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     ConcurrentLinkedQueue<String> stuck = new ConcurrentLinkedQueue<>();
