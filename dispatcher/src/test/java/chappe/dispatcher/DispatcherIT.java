@@ -54,7 +54,7 @@ class DispatcherIT {
             if (!Boolean.getBoolean("author.cured")) {
               throw new IllegalStateException("not cured yet");
             }
-            context.reply(context.arguments().rest());
+            context.reply(context.arguments().rest() + " " + context.idempotencyKey());
           });
           on.command("fail", "fails", context -> {
             context.reply("never");
@@ -175,7 +175,7 @@ class DispatcherIT {
       assertThat(box.retry(new Selection.Open(letters), "test")).hasSize(1);
       var answer = line.out(3).stream().filter(it -> !text(it).isEmpty()).findFirst().orElseThrow();
 
-      assertThat(text(answer)).isEqualTo("late");
+      assertThat(text(answer)).isEqualTo("late demo:7");
       assertThat(header(answer, Header.ID)).isEqualTo("demo:7~1:1");
       assertThat(answer.key()).isEqualTo(key.toString());
     } finally {

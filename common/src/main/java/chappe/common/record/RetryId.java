@@ -12,6 +12,12 @@ public final class RetryId {
 
   private RetryId() {}
 
+  /// The id that the record had at first.
+  public static String first(String id) {
+    var match = AGAIN.matcher(id);
+    return match.matches() ? match.group(1) : id;
+  }
+
   /// The id under which a record is sent again.
   public static String after(String id) {
     var match = AGAIN.matcher(id);

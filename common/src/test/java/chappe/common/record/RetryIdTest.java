@@ -20,5 +20,6 @@ class RetryIdTest {
   })
   void countsItsDeaths(String id, String next) {
     assertThat(RetryId.after(id)).isEqualTo(next);
+    assertThat(RetryId.first(next)).isEqualTo(RetryId.first(id));
   }
 }
