@@ -68,6 +68,16 @@ public interface Context {
   /// The bot's commands with their descriptions in the order of their registration, one a line.
   String help();
 
+  /// What the bot remembers of this chat (of the user, where the update has no chat).
+  ///
+  /// @throws IllegalStateException where the dispatcher runs without a database
+  Session session();
+
+  /// What the bot remembers of this user in this chat.
+  ///
+  /// @throws IllegalStateException where the update comes from no user
+  Session userSession();
+
   /// Answers into the same chat (and topic). A text over Telegram's limit becomes several messages,
   /// cut between paragraphs, lines or words.
   ///

@@ -46,13 +46,16 @@ final class Dispatcher implements RecordHandler {
       return;
     }
     var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
+    var sessions = new HandlerSessions(emitter);
     var context =
-        new HandlerContext(origin, update, taken.get(), bot.get().routes(), outbox, surroundings);
+        new HandlerContext(
+            origin, update, taken.get(), bot.get().routes(), outbox, sessions, surroundings);
     metrics.measured(
         bot.get().name(),
         taken.get().route(),
         received.attempt(),
         () -> run(bot.get(), taken.get().route(), context, outbox));
+    sessions.close();
     outbox.emit(emitter);
   }
 

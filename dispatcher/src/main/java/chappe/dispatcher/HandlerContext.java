@@ -7,6 +7,7 @@ import chappe.bot.Arguments;
 import chappe.bot.Chat;
 import chappe.bot.Context;
 import chappe.bot.Outgoing;
+import chappe.bot.Session;
 import chappe.bot.User;
 import chappe.common.record.RetryId;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ final class HandlerContext implements Context {
   private final RouteTable.Taken taken;
   private final RouteTable routes;
   private final Outbox outbox;
+  private final HandlerSessions sessions;
   private final Surroundings surroundings;
   private @Nullable Update typed;
 
@@ -34,12 +36,14 @@ final class HandlerContext implements Context {
       RouteTable.Taken taken,
       RouteTable routes,
       Outbox outbox,
+      HandlerSessions sessions,
       Surroundings surroundings) {
     this.origin = origin;
     this.update = update;
     this.taken = taken;
     this.routes = routes;
     this.outbox = outbox;
+    this.sessions = sessions;
     this.surroundings = surroundings;
   }
 
@@ -126,6 +130,16 @@ final class HandlerContext implements Context {
   @Override
   public String help() {
     return routes.help();
+  }
+
+  @Override
+  public Session session() {
+    return sessions.chat();
+  }
+
+  @Override
+  public Session userSession() {
+    return sessions.user(user().id());
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.dead.DeadLetterBox;
 import chappe.common.dead.LetterFilter;
 import chappe.common.dead.Selection;
@@ -18,6 +20,7 @@ import chappe.common.lifecycle.Supervisor;
 import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
@@ -79,6 +82,7 @@ class DispatcherIT {
                 "DISPATCHER_PORT", "0"));
     line = new Line(kafka);
     var jar = new TestJar(folder).service("author.Echo").source("Echo", BOT).write();
+    Migrations.migrate(new DatabaseSettings(Secret.of(database.url()), 1), List.of("common"));
     service = DispatcherMain.start(settings, Optional.of(jar), supervisor);
   }
 

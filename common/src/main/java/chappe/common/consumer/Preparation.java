@@ -65,7 +65,9 @@ final class Preparation {
               } catch (RuntimeException e) {
                 log.atWarn()
                     .addKeyValue("error_type", e.getClass().getName())
-                    .log("what partitions need before they run could not be read; trying again");
+                    .log(
+                        "what partitions need before they run could not be read; trying again (has"
+                            + " `chappe migrate` been run?)");
                 LockSupport.parkNanos(PAUSE_NANOS);
                 answer.complete(Ready.NOTHING);
               }
