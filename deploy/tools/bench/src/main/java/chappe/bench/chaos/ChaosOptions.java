@@ -1,0 +1,21 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.bench.chaos;
+
+import java.time.Duration;
+
+/// How much chaos. Immutable.
+///
+/// @param duration how long faults happen; the line's start and its draining come on top
+/// @param seed what the faults and the load are drawn from: the same seed, the same schedule
+/// @param instances how many workers at the start, 2 to [Schedule#SLOTS]
+/// @param rate inputs a second
+public record ChaosOptions(Duration duration, long seed, int instances, int rate) {
+  public ChaosOptions {
+    if (instances < Schedule.FEWEST || instances > Schedule.SLOTS) {
+      throw new IllegalArgumentException(
+          "between %d and %d instances".formatted(Schedule.FEWEST, Schedule.SLOTS));
+    }
+  }
+}
