@@ -8,8 +8,10 @@ import chappe.common.audit.OneAtATimePerKey;
 import chappe.common.audit.OrderPerKey;
 import chappe.common.audit.StateMovesOnce;
 import chappe.common.audit.Violations;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Compares what came in with what came out. Not thread-safe.
@@ -18,6 +20,7 @@ final class Audit {
   private final OrderPerKey order = new OrderPerKey();
   private final OneAtATimePerKey oneAtATime = new OneAtATimePerKey();
   private final StateMovesOnce state = new StateMovesOnce();
+  private final Map<Input, Long> places = new HashMap<>();
   private final Set<Input> answered = new HashSet<>();
 
   /// What was found.
@@ -34,6 +37,8 @@ final class Audit {
   /// An input as it stands in its topic, redeliveries too.
   void input(Input input) {
     once.input(input.id());
+    // not its number: a send that failed and was made up for by a redelivery comes late
+    places.putIfAbsent(input, (long) places.size());
     state.input(input.key().toString(), input.lane().name(), input.name());
   }
 
@@ -41,8 +46,9 @@ final class Audit {
   void output(Output output) {
     Input input = output.input();
     once.output(input.id());
-    if (answered.add(input)) {
-      order.output(input.key() + " " + input.lane(), input.number());
+    Long place = places.get(input);
+    if (place != null && answered.add(input)) {
+      order.output(input.key() + " " + input.lane(), place);
     }
   }
 

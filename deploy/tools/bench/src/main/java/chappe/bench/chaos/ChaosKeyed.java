@@ -74,10 +74,11 @@ public final class ChaosKeyed {
         Fleet fleet = new Fleet(folder, broker, nanos, err)) {
       IntStream.range(0, options.instances()).forEach(fleet::start);
       Breaker breaker = new Breaker(broker, fleet, nanos, err);
-      try (Load _ = Load.start(line, options.seed(), options.rate(), nanos)) {
+      try (Load load = Load.start(line, options.seed(), options.rate(), nanos)) {
         Pause.until(WARM_UP, () -> answers(line).size() > options.rate());
         breaker.run(schedule);
         Pause.millis(AFTER.toMillis());
+        err.println("inputs that could not be sent: " + load.failed());
       }
       drain(line);
       fleet.stop();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,6 +35,7 @@ final class Load implements AutoCloseable {
   private final Map<String, Long> numbers = new HashMap<>();
   private final List<Input> sent = new ArrayList<>();
   private final Thread thread;
+  private final AtomicLong failed = new AtomicLong();
   private long count;
   private volatile boolean closed;
 
@@ -92,7 +94,19 @@ final class Load implements AutoCloseable {
     Header.put(record.headers(), Header.ID, input.id());
     Header.put(record.headers(), Header.TYPE, "message");
     // one that fails is in no topic, and so none of the inputs
-    var _ = producer.send(record);
+    var _ =
+        producer.send(
+            record,
+            (_, failure) -> {
+              if (failure != null) {
+                failed.incrementAndGet();
+              }
+            });
+  }
+
+  /// How many inputs could not be sent.
+  long failed() {
+    return failed.get();
   }
 
   /// Ends the stream; blocks until all of it is in the topics.
