@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,7 +218,6 @@ class KeyedConsumerIT {
     assertThat(line.answers()).hasSize(100).doesNotHaveDuplicates();
   }
 
-  @Tag("chaos")
   @Test
   void theBrokersRestartLosesAndDoublesNothing(@TempDir Path folder) throws Exception {
     int records = 2_000;
