@@ -44,7 +44,7 @@ final class Assignment implements ConsumerRebalanceListener {
   private final Map<String, Budget> budgets;
   private final Map<TopicPartition, PartitionState> states = new HashMap<>();
   private @Nullable RuntimeException failure;
-  private CompletableFuture<Map<TopicPartition, RedeliveryWindow>> reading =
+  private CompletableFuture<Map<PartitionState, RedeliveryWindow>> reading =
       CompletableFuture.completedFuture(Map.of());
 
   /// How long to wait for running handlers.
@@ -101,31 +101,37 @@ final class Assignment implements ConsumerRebalanceListener {
       throw failure;
     }
     if (reading.isDone()) {
-      reading.join().forEach(this::give);
+      reading.join().forEach(Assignment::give);
       List<PartitionState> missing =
           states.values().stream().filter(state -> !state.isReady()).toList();
       reading = missing.isEmpty() ? CompletableFuture.completedFuture(Map.of()) : read(missing);
     }
   }
 
-  private void give(TopicPartition partition, RedeliveryWindow window) {
-    PartitionState state = states.get(partition);
-    if (state != null && !state.isReady()) {
+  /// To the stay that it was read for: a later stay of the partition begins further on.
+  private static void give(PartitionState state, RedeliveryWindow window) {
+    if (!state.isReady()) {
       state.window(window);
     }
   }
 
-  private CompletableFuture<Map<TopicPartition, RedeliveryWindow>> read(
+  private CompletableFuture<Map<PartitionState, RedeliveryWindow>> read(
       List<PartitionState> missing) {
     Map<TopicPartition, Long> ends =
         missing.stream().collect(Collectors.toMap(state -> state.id, PartitionState::base));
-    CompletableFuture<Map<TopicPartition, RedeliveryWindow>> read = new CompletableFuture<>();
+    CompletableFuture<Map<PartitionState, RedeliveryWindow>> read = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("chappe-windows")
         .start(
             () -> {
               try {
-                read.complete(windows.read(ends));
+                Map<TopicPartition, RedeliveryWindow> found = windows.read(ends);
+                read.complete(
+                    missing.stream()
+                        .collect(
+                            Collectors.toMap(
+                                state -> state,
+                                state -> Objects.requireNonNull(found.get(state.id)))));
               } catch (RuntimeException e) {
                 log.atWarn()
                     .addKeyValue("error_type", e.getClass().getName())
@@ -145,7 +151,11 @@ final class Assignment implements ConsumerRebalanceListener {
       Map<TopicPartition, OffsetAndMetadata> committed =
           consumer.committed(Set.copyOf(partitions), COMMITTED);
       for (TopicPartition partition : partitions) {
-        states.put(partition, restored(partition, Optional.ofNullable(committed.get(partition))));
+        PartitionState state = restored(partition, Optional.ofNullable(committed.get(partition)));
+        states.put(partition, state);
+        // from the offset that its map belongs to, whatever the consumer itself has read as
+        // committed
+        consumer.seek(partition, state.base());
       }
       consumer.pause(partitions);
     } catch (RuntimeException e) {

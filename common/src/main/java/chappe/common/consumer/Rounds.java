@@ -127,15 +127,18 @@ final class Rounds implements Runnable {
   /// move.
   private void postpone(PartitionState partition, List<Finished> work) {
     long base = partition.tracker.base();
+    List<Finished> later = new ArrayList<>();
     work.removeIf(
         stretch -> {
-          boolean later = stretch.partition == partition && stretch.from > base;
-          if (later) {
+          boolean isLater = stretch.partition == partition && stretch.from > base;
+          if (isLater) {
             partition.tracker.reopen(stretch.from, stretch.to);
-            pending.add(stretch);
+            later.add(stretch);
           }
-          return later;
+          return isLater;
         });
+    // before what was finished after it: outputs of one key stay in order
+    later.reversed().forEach(pending::addFirst);
   }
 
   private void commit(List<Finished> work, Map<PartitionState, OffsetAndMetadata> offsets)

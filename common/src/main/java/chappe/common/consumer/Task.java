@@ -39,6 +39,13 @@ final class Task extends Finished {
     record = null;
   }
 
+  /// Gives it up: its partition is lost or the consumer stops, so no round will let it go.
+  void drop() {
+    letGo();
+    partition.inFlight.decrementAndGet();
+    partition.budget.release(bytes);
+  }
+
   @Override
   long bytes() {
     return bytes;

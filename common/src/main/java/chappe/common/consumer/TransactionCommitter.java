@@ -151,6 +151,11 @@ final class TransactionCommitter implements Committer {
                   new ListConsumerGroupOffsetsOptions().requireStable(true))
               .partitionsToOffsetAndMetadata(group)
               .get(ADMIN_SECONDS, TimeUnit.SECONDS);
+      if (!standing.keySet().containsAll(offsets.keySet())) {
+        // the client leaves out what is not stable yet, and that is no answer
+        throw new RoundAbortedException(
+            new IllegalStateException("a transaction on the group's offsets is still open"));
+      }
       return offsets.entrySet().stream()
           .anyMatch(entry -> same(entry.getValue(), standing.get(entry.getKey())));
     } catch (ExecutionException | TimeoutException failure) {

@@ -108,7 +108,7 @@ final class Workers {
   /// @return whether the task is over; if not, its retries own the queue
   private boolean run(KeyQueue queue, Task task) {
     if (isDropped(task)) {
-      task.letGo();
+      task.drop();
       return true;
     }
     try {
@@ -120,6 +120,7 @@ final class Workers {
         retry(queue, task, failure);
         return false;
       }
+      task.drop();
     }
     return true;
   }
@@ -183,6 +184,8 @@ final class Workers {
     } else if (failure != null && !isDropped(task)) {
       metrics.died();
       finish(task, List.of(deadLetters.letter(task.record(), failure, made)));
+    } else {
+      task.drop();
     }
   }
 
