@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
 
 /// Makes the faults of a schedule happen, and says so. Not thread-safe.
 final class Breaker {
+  private static final Duration AFTER_BROKER = Duration.ofSeconds(5);
+
   private final Broker broker;
   private final Fleet fleet;
   private final LongSupplier nanos;
@@ -41,7 +43,15 @@ final class Breaker {
         Pause.millis(entry.at().toMillis() - passed(started));
         err.printf("%7.1f s  %s%n", passed(started) / 1_000.0, entry.fault());
         kinds.merge(entry.fault().kind(), 1, Integer::sum);
-        going.add(threads.submit(happening(entry.fault())));
+        Future<Void> fault = threads.submit(happening(entry.fault()));
+        going.add(fault);
+        if (entry.fault() instanceof Fault.BrokerRestart) {
+          // however long it takes here, the rest comes as much later
+          fault.get();
+          err.printf("%7.1f s  the broker is back%n", passed(started) / 1_000.0);
+          Pause.millis(AFTER_BROKER.toMillis());
+          started = Math.max(started, nanos.getAsLong() - entry.next().toNanos());
+        }
       }
       for (Future<Void> fault : going) {
         fault.get();

@@ -3,6 +3,8 @@
 
 package chappe.bench.chaos;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import chappe.common.audit.Violations;
 import chappe.common.record.Header;
 import chappe.common.record.Topic;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.LoggerFactory;
 
 /// The benchmark `chaos-keyed`: keyed consumers under faults.
 public final class ChaosKeyed {
@@ -64,6 +67,10 @@ public final class ChaosKeyed {
     err.printf(
         "seed %d: %d faults in %d s; logs and reports in %s%n",
         options.seed(), schedule.size(), options.duration().toSeconds(), folder);
+    // clients and proxies have much to say about every fault
+    for (String library : List.of("org.apache.kafka", "org.netcrusher")) {
+      ((Logger) LoggerFactory.getLogger(library)).setLevel(Level.OFF);
+    }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

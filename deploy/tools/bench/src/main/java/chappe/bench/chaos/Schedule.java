@@ -36,7 +36,8 @@ final class Schedule {
   /// A fault and when it begins.
   ///
   /// @param at counted from the first moment of the run
-  record Entry(Duration at, Fault fault) {}
+  /// @param next when the next one may begin
+  record Entry(Duration at, Fault fault, Duration next) {}
 
   private Schedule(long seed, int instances) {
     random = new Random(seed);
@@ -55,11 +56,12 @@ final class Schedule {
   private List<Entry> draw(long end) {
     while (now < end) {
       Fault fault = next();
-      entries.add(new Entry(Duration.ofMillis(now), fault));
+      Duration at = Duration.ofMillis(now);
       now += random.nextLong(SHORTEST_GAP, LONGEST_GAP);
       if (fault instanceof Fault.BrokerRestart) {
         now = Math.max(now, busyUntil[0]);
       }
+      entries.add(new Entry(at, fault, Duration.ofMillis(now)));
     }
     return List.copyOf(entries);
   }
