@@ -20,6 +20,7 @@ final class Audit {
   private final OrderPerKey order = new OrderPerKey();
   private final OneAtATimePerKey oneAtATime = new OneAtATimePerKey();
   private final StateMovesOnce state = new StateMovesOnce();
+  private long records;
   private final Map<Input, Long> places = new HashMap<>();
   private final Set<Input> answered = new HashSet<>();
 
@@ -36,6 +37,7 @@ final class Audit {
 
   /// An input as it stands in its topic, redeliveries too.
   void input(Input input) {
+    records++;
     once.input(input.id());
     // not its number: a send that failed and was made up for by a redelivery comes late
     places.putIfAbsent(input, (long) places.size());
@@ -60,6 +62,11 @@ final class Audit {
   /// A chat's state at the end: the names of its inputs, in the order in which they moved it.
   void state(String key, List<String> names) {
     state.state(key, names);
+  }
+
+  /// How many records came in, redeliveries too.
+  long records() {
+    return records;
   }
 
   int inputs() {

@@ -36,19 +36,20 @@ final class Breaker {
 
   /// Blocks until the last fault is mended.
   void run(List<Schedule.Entry> schedule) throws InterruptedException {
-    long started = nanos.getAsLong();
+    long first = nanos.getAsLong();
+    long started = first;
     List<Future<Void>> going = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Schedule.Entry entry : schedule) {
         Pause.millis(entry.at().toMillis() - passed(started));
-        err.printf("%7.1f s  %s%n", passed(started) / 1_000.0, entry.fault());
+        err.printf("%7.1f s  %s%n", passed(first) / 1_000.0, entry.fault());
         kinds.merge(entry.fault().kind(), 1, Integer::sum);
         Future<Void> fault = threads.submit(happening(entry.fault()));
         going.add(fault);
         if (entry.fault() instanceof Fault.BrokerRestart) {
           // however long it takes here, the rest comes as much later
           fault.get();
-          err.printf("%7.1f s  the broker is back%n", passed(started) / 1_000.0);
+          err.printf("%7.1f s  the broker is back%n", passed(first) / 1_000.0);
           Pause.millis(AFTER_BROKER.toMillis());
           started = Math.max(started, nanos.getAsLong() - entry.next().toNanos());
         }

@@ -81,12 +81,13 @@ public final class ChaosKeyed {
         Fleet fleet = new Fleet(folder, broker, nanos, err)) {
       IntStream.range(0, options.instances()).forEach(fleet::start);
       Breaker breaker = new Breaker(broker, fleet, nanos, err);
-      try (Load load = Load.start(line, options.seed(), options.rate(), nanos)) {
+      Load load = Load.start(line, options.seed(), options.rate(), nanos);
+      try (load) {
         Pause.until(WARM_UP, () -> answers(line).size() > options.rate());
         breaker.run(schedule);
         Pause.millis(AFTER.toMillis());
-        err.println("inputs that could not be sent: " + load.failed());
       }
+      err.printf("%d inputs taken by the broker, %d refused%n", load.taken(), load.refused());
       drain(line);
       fleet.stop();
       return audit(line, fleet, breaker);
@@ -140,6 +141,7 @@ public final class ChaosKeyed {
     figure("faults", breaker.kinds().values().stream().mapToInt(n -> n).sum(), "faults");
     breaker.kinds().forEach((kind, count) -> figure(kind, count, "faults"));
     figure("inputs", audit.inputs(), "records");
+    figure("records", audit.records(), "records");
     boolean held =
         violations("lost", found.lost())
             & violations("duplicated", found.duplicated())

@@ -35,7 +35,8 @@ final class Load implements AutoCloseable {
   private final Map<String, Long> numbers = new HashMap<>();
   private final List<Input> sent = new ArrayList<>();
   private final Thread thread;
-  private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private long count;
   private volatile boolean closed;
 
@@ -98,15 +99,18 @@ final class Load implements AutoCloseable {
         producer.send(
             record,
             (_, failure) -> {
-              if (failure != null) {
-                failed.incrementAndGet();
-              }
+              (failure == null ? taken : refused).incrementAndGet();
             });
   }
 
-  /// How many inputs could not be sent.
-  long failed() {
-    return failed.get();
+  /// How many records the broker acknowledged.
+  long taken() {
+    return taken.get();
+  }
+
+  /// How many records it did not acknowledge.
+  long refused() {
+    return refused.get();
   }
 
   /// Ends the stream; blocks until all of it is in the topics.
