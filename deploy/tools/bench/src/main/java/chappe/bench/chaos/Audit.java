@@ -73,15 +73,14 @@ final class Audit {
     return once.inputs();
   }
 
-  /// @param sessions whether the workers had a store for sessions
-  Findings findings(boolean sessions) {
+  Findings findings() {
     EveryOutputOnce.Verdict outputs = once.verdict();
     return new Findings(
         outputs.lost(),
         outputs.duplicated(),
         outputs.unasked(),
         order.verdict(),
-        sessions ? state.verdict() : new Violations(0, List.of()),
+        state.verdict(),
         oneAtATime.verdict());
   }
 }
