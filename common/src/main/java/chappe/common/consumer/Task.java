@@ -39,7 +39,7 @@ final class Task extends Finished {
     record = null;
   }
 
-  /// Gives it up: its partition is lost or the consumer stops, so no round will let it go.
+  /// Gives it up unfinished: its partition leaves, or the consumer stops.
   void drop() {
     letGo();
     partition.inFlight.decrementAndGet();

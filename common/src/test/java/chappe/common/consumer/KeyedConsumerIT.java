@@ -83,7 +83,7 @@ class KeyedConsumerIT {
             options.mode(),
             options.queueKey(),
             options.retries(),
-            new ConsumerOptions.Limits(100, 1 << 20, 1, Duration.ofHours(1)),
+            new ConsumerOptions.Limits(100, 1 << 20, 1, Duration.ofHours(1), 1 << 20),
             options.drain());
 
     try (var _ = line.start(without, Line::echo)) {
@@ -274,7 +274,7 @@ class KeyedConsumerIT {
             options.mode(),
             options.queueKey(),
             options.retries(),
-            new ConsumerOptions.Limits(7, 1 << 20, 1_000, Duration.ofHours(1)),
+            new ConsumerOptions.Limits(7, 1 << 20, 1_000, Duration.ofHours(1), 1 << 20),
             options.drain());
     IntStream.range(0, 500)
         .forEach(number -> line.produce(number % 30, number, number % 30 + ":" + number));

@@ -4,11 +4,10 @@
 package chappe.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,7 +25,7 @@ import org.apache.kafka.common.utils.Time;
 /// (`KRaftMetadataCache.getPartitionLeaderEndpoint`, `TransactionMarkerChannelManager`). So the old
 /// registration is taken back by the controller alone, before the broker starts.
 final class StaleRegistration {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private StaleRegistration() {}
 
@@ -48,19 +47,25 @@ final class StaleRegistration {
                 "127.0.0.1:" + port,
                 AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
                 false))) {
-      admin.unregisterBroker(node).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-        throw new EmbeddedException("Kafka's controller: " + e.getCause().getMessage(), e);
+      // until the controller has read its log, it does not even know its version
+      if (!Waiter.until(PATIENCE, () -> unregistered(admin, node))) {
+        throw new EmbeddedException("Kafka's controller does not answer");
       }
-    } catch (TimeoutException e) {
-      throw new EmbeddedException("Kafka's controller does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EmbeddedException("interrupted", e);
     } finally {
       controller.shutdown();
       controller.awaitShutdown();
+    }
+  }
+
+  private static boolean unregistered(Admin admin, int node) {
+    try {
+      admin.unregisterBroker(node).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof BrokerIdNotRegisteredException;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedException("interrupted", e);
     }
   }
 }
