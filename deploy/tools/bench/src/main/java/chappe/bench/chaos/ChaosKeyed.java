@@ -6,19 +6,20 @@ package chappe.bench.chaos;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import chappe.common.audit.Violations;
+import chappe.common.database.Migrations;
 import chappe.common.record.Header;
 import chappe.common.record.Topic;
+import chappe.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -28,10 +29,10 @@ import org.slf4j.LoggerFactory;
 /// The benchmark `chaos-keyed`: keyed consumers under faults.
 public final class ChaosKeyed {
   private static final String BENCH = "chaos-keyed";
+  private static final String DATABASE = "chaos";
   private static final Duration DRAIN = Duration.ofMinutes(2);
   private static final Duration WARM_UP = Duration.ofMinutes(1);
   private static final Duration AFTER = Duration.ofSeconds(3);
-  private static final boolean SESSIONS = false;
 
   private final Path folder;
   private final ChaosOptions options;
@@ -77,27 +78,37 @@ public final class ChaosKeyed {
       throw new UncheckedIOException(e);
     }
     try (Broker broker = new Broker(folder, new Ports());
-        Line line = new Line(broker.bootstrapServers());
-        Fleet fleet = new Fleet(folder, broker, nanos, err)) {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+        Line line = new Line(broker.bootstrapServers())) {
+      postgres.createDatabase(DATABASE);
+      String database = postgres.url(DATABASE);
+      Migrations.migrate(Line.database(database), List.of("common"));
+      return run(schedule, broker, line, database);
+    }
+  }
+
+  private boolean run(List<Schedule.Entry> schedule, Broker broker, Line line, String database)
+      throws InterruptedException {
+    try (Fleet fleet = new Fleet(folder, broker, database, nanos, err)) {
       IntStream.range(0, options.instances()).forEach(fleet::start);
       Breaker breaker = new Breaker(broker, fleet, nanos, err);
       Load load = Load.start(line, options.seed(), options.rate(), nanos);
       try (load) {
-        Pause.until(WARM_UP, () -> answers(line).size() > options.rate());
+        Pause.until(WARM_UP, () -> outputs(line).size() > options.rate());
         breaker.run(schedule);
         Pause.millis(AFTER.toMillis());
       }
       err.printf("%d inputs taken by the broker, %d refused%n", load.taken(), load.refused());
       drain(line);
       fleet.stop();
-      return audit(line, fleet, breaker);
+      return audit(line, database, fleet, breaker);
     }
   }
 
-  private static Set<String> answers(Line line) {
-    Set<String> calls = new HashSet<>();
-    line.read(Topic.OUTBOUND_REPLY, record -> calls.add(Output.parse(record.value()).call()));
-    return calls;
+  private static List<Output> outputs(Line line) {
+    List<Output> outputs = new ArrayList<>();
+    line.read(Topic.OUTBOUND_REPLY, record -> outputs.add(Output.parse(record.value())));
+    return outputs;
   }
 
   private void drain(Line line) throws InterruptedException {
@@ -118,7 +129,7 @@ public final class ChaosKeyed {
     return named;
   }
 
-  private boolean audit(Line line, Fleet fleet, Breaker breaker) {
+  private boolean audit(Line line, String database, Fleet fleet, Breaker breaker) {
     Audit audit = new Audit();
     for (Input.Lane lane : Input.Lane.values()) {
       line.read(
@@ -126,17 +137,15 @@ public final class ChaosKeyed {
           record ->
               audit.input(Input.parse(Header.text(record.headers(), Header.ID).orElseThrow())));
     }
-    Set<String> calls = new HashSet<>();
-    line.read(
-        Topic.OUTBOUND_REPLY,
-        record -> {
-          Output output = Output.parse(record.value());
-          audit.output(output);
-          calls.add(output.call());
-        });
-    List<Reports.Call> counting = Reports.read(folder).of(calls);
-    counting.forEach(audit::call);
-    Audit.Findings found = audit.findings(SESSIONS);
+    List<Output> outputs = outputs(line);
+    options.tampering().outputs(outputs).forEach(audit::output);
+    List<Reports.Call> calls =
+        options
+            .tampering()
+            .calls(Reports.read(folder).of(outputs.stream().map(Output::call).toList()));
+    calls.forEach(audit::call);
+    options.tampering().states(Sessions.read(line, database)).forEach(audit::state);
+    Audit.Findings found = audit.findings();
 
     figure("faults", breaker.kinds().values().stream().mapToInt(n -> n).sum(), "faults");
     breaker.kinds().forEach((kind, count) -> figure(kind, count, "faults"));
@@ -149,7 +158,7 @@ public final class ChaosKeyed {
             & violations("disordered", found.disordered())
             & violations("wrong_state", found.wrongState())
             & violations("overlapping", found.overlapping());
-    figure("takeover_s", Takeover.longest(fleet.kills(), counting), "s");
+    figure("takeover_s", Takeover.longest(fleet.kills(), calls), "s");
     figure("deaths", fleet.deaths(), "processes");
     return held;
   }

@@ -11,7 +11,9 @@ import java.time.Duration;
 /// @param seed what the faults and the load are drawn from: the same seed, the same schedule
 /// @param instances how many workers at the start, 2 to [Schedule#SLOTS]
 /// @param rate inputs a second
-public record ChaosOptions(Duration duration, long seed, int instances, int rate) {
+/// @param tampering what the auditor is shown wrongly, to see that it notices
+public record ChaosOptions(
+    Duration duration, long seed, int instances, int rate, Tampering tampering) {
   public ChaosOptions {
     if (instances < Schedule.FEWEST || instances > Schedule.SLOTS) {
       throw new IllegalArgumentException(

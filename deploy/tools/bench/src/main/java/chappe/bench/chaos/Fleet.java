@@ -21,6 +21,7 @@ final class Fleet implements AutoCloseable {
 
   private final Path folder;
   private final Broker broker;
+  private final String database;
   private final LongSupplier nanos;
   private final PrintStream err;
   private final Map<Integer, Jvm> running = new HashMap<>();
@@ -36,7 +37,8 @@ final class Fleet implements AutoCloseable {
 
   private final Map<Integer, String> processes = new HashMap<>();
 
-  Fleet(Path folder, Broker broker, LongSupplier nanos, PrintStream err) {
+  Fleet(Path folder, Broker broker, String database, LongSupplier nanos, PrintStream err) {
+    this.database = database;
     this.folder = folder;
     this.broker = broker;
     this.nanos = nanos;
@@ -56,7 +58,8 @@ final class Fleet implements AutoCloseable {
                 "127.0.0.1:" + broker.link(slot).port(),
                 instance,
                 process,
-                folder.resolve(process + ".report").toString()),
+                folder.resolve(process + ".report").toString(),
+                database),
             HEAP_MIB,
             folder.resolve(process + ".log"));
     running.put(slot, jvm);

@@ -3,12 +3,14 @@
 
 package chappe.bench.chaos;
 
+import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.FirstOffsets;
 import chappe.common.kafka.Group;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.TopicLayout;
 import chappe.common.kafka.Topics;
 import chappe.common.record.Topic;
+import chappe.common.settings.Secret;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Line implements AutoCloseable {
   /// What neither three nor four instances divide.
   static final int PARTITIONS = 10;
 
+  private static final int CONNECTIONS = 5;
+
   private final KafkaClients clients;
   private final Admin admin;
 
@@ -42,6 +46,10 @@ final class Line implements AutoCloseable {
     Topics topics = new Topics(admin);
     topics.create(new TopicLayout(PARTITIONS, 1, Duration.ofDays(1)));
     topics.commitFirst(GROUP, new FirstOffsets.Beginning());
+  }
+
+  static DatabaseSettings database(String url) {
+    return new DatabaseSettings(Secret.of(url), CONNECTIONS);
   }
 
   KafkaClients clients() {

@@ -22,15 +22,12 @@ final class Work implements RecordHandler {
 
   private final Report report;
   private final String process;
-  private final boolean sessions;
   private final AtomicLong calls = new AtomicLong();
 
   /// @param process tells its calls from those of other processes
-  /// @param sessions whether there is a store for them
-  Work(Report report, String process, boolean sessions) {
+  Work(Report report, String process) {
     this.report = report;
     this.process = process;
-    this.sessions = sessions;
   }
 
   @Override
@@ -43,12 +40,13 @@ final class Work implements RecordHandler {
     if (received.attempt() == 1 && random.nextInt(1_000) < FAILING) {
       throw new IllegalStateException("failing once on purpose");
     }
-    if (sessions) {
-      Session session = emitter.session();
-      String before =
-          session.value().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-      session.put((before + input.name() + " ").getBytes(StandardCharsets.UTF_8));
-    }
+    Session session = emitter.session();
+    String before =
+        session
+            .value()
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8) + Report.GAP)
+            .orElse("");
+    session.put((before + input.name()).getBytes(StandardCharsets.UTF_8));
     emitter.emit(
         Topic.OUTBOUND_REPLY, received.recordKey(), "answer", new Output(input, call).value());
     report.ended(call);

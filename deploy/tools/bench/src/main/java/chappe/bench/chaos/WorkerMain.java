@@ -6,6 +6,7 @@ package chappe.bench.chaos;
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.KeyedConsumer;
 import chappe.common.consumer.Storage;
+import chappe.common.database.Database;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.lifecycle.RunUntilStopped;
 import chappe.common.lifecycle.Supervisor;
@@ -19,8 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class WorkerMain {
   private WorkerMain() {}
 
-  /// @param arguments the broker's address, the instance's name, the process's own name, and the
-  ///   file for its report
+  /// @param arguments the broker's address, the instance's name, the process's own name, the file
+  ///   for its report, and the database's address
   public static void main(String[] arguments) {
     Parent.endWith();
     var supervisor = new Supervisor();
@@ -28,14 +29,14 @@ final class WorkerMain {
     KeyedConsumer consumer =
         KeyedConsumer.start(
             options(arguments[1]),
-            new Work(report, arguments[2], false),
+            new Work(report, arguments[2]),
             new KeyedConsumer.Surroundings(
                 new KafkaClients(arguments[0]),
                 new Metrics("dispatcher"),
                 InstantSource.system(),
                 System::nanoTime,
                 supervisor,
-                new Storage.None()));
+                new Storage.In(Database.open(Line.database(arguments[4]), "dispatcher"))));
     System.out.println(Jvm.READY);
     System.exit(RunUntilStopped.run(consumer, supervisor));
   }
@@ -49,7 +50,8 @@ final class WorkerMain {
         ConsumerOptions.Mode.TRANSACTION,
         ConsumerRecord::key,
         new ConsumerOptions.Retries(3, Duration.ofMillis(50), Duration.ofMillis(200), 0.1),
-        new ConsumerOptions.Limits(2_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24)),
+        new ConsumerOptions.Limits(
+            2_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24), 256 * 1024),
         Duration.ofMillis(500));
   }
 }

@@ -59,9 +59,7 @@ class AuditTest {
                 new Reports.Call("worker-0.1/u1", "demo:1", 0, 0, 10),
                 new Reports.Call("worker-0.1/u2", "demo:1", 0, 10, 20)))
         .forEach(audit::call);
-    tampering
-        .states(Map.of("demo:1", List.of("u1", "e1", "u2", "u3")))
-        .forEach(audit::state);
+    tampering.states(Map.of("demo:1", List.of("u1", "e1", "u2", "u3"))).forEach(audit::state);
     return audit.findings();
   }
 
