@@ -31,6 +31,8 @@ final class Ground implements AutoCloseable {
   static final int PARTITIONS = 12;
   static final String OUTPUT = KeyedContender.OUTPUT.topicName();
   private static final long PATIENCE_SECONDS = 30;
+  private static final int TRIES = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /// Small segments, so that what a run has written can be dropped; the broker's time, which is
   /// what rates are taken from.
@@ -68,6 +70,19 @@ final class Ground implements AutoCloseable {
   private void make(String topic, Map<String, String> config) throws InterruptedException {
     NewTopic wanted = new NewTopic(topic, PARTITIONS, (short) 1).configs(config);
     await(admin.createTopics(List.of(wanted)).all());
+    // the broker's own list may be a moment behind its controller's
+    for (int tries = 0; tries < TRIES && !isKnown(topic); tries++) {
+      Waiter.pause(PAUSE);
+    }
+  }
+
+  private boolean isKnown(String topic) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   /// The offsets after the last record of each partition, whether committed or not.
@@ -102,10 +117,10 @@ final class Ground implements AutoCloseable {
     return ends.values().stream().mapToLong(it -> it).sum() - before;
   }
 
-  /// Drops what a run has written.
-  void drop(String topic) throws InterruptedException {
+  /// Drops what stands before these places.
+  void drop(Map<TopicPartition, Long> before) throws InterruptedException {
     Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-    ends(topic).forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+    before.forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
     await(admin.deleteRecords(all).all());
   }
 

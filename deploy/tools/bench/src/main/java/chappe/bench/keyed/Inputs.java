@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,13 +42,13 @@ final class Inputs implements AutoCloseable {
   /// Writes records numbered from 0, as fast as the broker takes them, and waits until it has all.
   void fill(String topic, int records, LongUnaryOperator keys) {
     for (int number = 0; number < records; number++) {
-      send(topic, number, keys.applyAsLong(number), (_, _) -> {});
+      send(topic, number, keys.applyAsLong(number));
     }
     flush();
   }
 
   /// Writes one record.
-  void send(String topic, long number, long key, Callback sent) {
+  void send(String topic, long number, long key) {
     String name = RecordKey.chat(BOT, key).toString();
     var record =
         new ProducerRecord<>(
@@ -61,11 +60,10 @@ final class Inputs implements AutoCloseable {
     var _ =
         producer.send(
             record,
-            (place, refused) -> {
+            (_, refused) -> {
               if (refused != null) {
                 failure.set(refused);
               }
-              sent.onCompletion(place, refused);
             });
   }
 

@@ -31,25 +31,23 @@ final class Races {
   /// @return records a second
   /// @throws IllegalStateException where not every record came out exactly once
   double race(Talk contender, String who, Run run) throws InterruptedException {
-    String group = "bench-race-" + ++count;
+    String group = "bench.race." + ++count;
     ground.begin(group, run.input());
     Map<TopicPartition, Long> from = ground.ends(Ground.OUTPUT);
-    contender.ask(
-        "start "
-            + new Job(
-                    ground.clients().bootstrapServers(),
-                    group,
-                    run.input(),
-                    Ground.OUTPUT,
-                    run.waitMillis(),
-                    run.more())
-                .line(),
-        "started");
+    contender.start(
+        new Job(
+            ground.clients().bootstrapServers(),
+            group,
+            run.input(),
+            Ground.OUTPUT,
+            run.waitMillis(),
+            run.more()));
     await(contender, who, group, ground.ends(run.input()));
-    contender.ask("stop", "stopped");
-    Tally tally = new Outputs(ground).read(run.records(), from, ground.ends(Ground.OUTPUT));
+    contender.stop();
+    Map<TopicPartition, Long> to = ground.ends(Ground.OUTPUT);
+    Tally tally = new Outputs(ground).read(run.records(), from, to);
     tally.check(who);
-    ground.drop(Ground.OUTPUT);
+    ground.drop(to);
     return tally.rate(SKIPPED);
   }
 

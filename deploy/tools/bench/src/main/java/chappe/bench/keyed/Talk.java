@@ -3,6 +3,7 @@
 
 package chappe.bench.keyed;
 
+import chappe.bench.peer.Job;
 import java.io.BufferedReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +39,22 @@ final class Talk implements AutoCloseable {
     answers.add(GONE);
   }
 
-  /// Says something and waits for the answer.
-  ///
-  /// @param answer what its first word must be
-  /// @return what follows that word
-  String ask(String order, String answer) throws InterruptedException {
+  /// Lets a contender start.
+  void start(Job job) throws InterruptedException {
+    ask("start " + job.line(), "started");
+  }
+
+  /// Lets it stop, in the clean way.
+  void stop() throws InterruptedException {
+    ask("stop", "stopped");
+  }
+
+  /// The bytes of its heap in use after a full collection.
+  long heap() throws InterruptedException {
+    return Long.parseLong(ask("heap", "heap"));
+  }
+
+  private String ask(String order, String answer) throws InterruptedException {
     orders.println(order);
     return hear(answer);
   }
@@ -66,8 +78,8 @@ final class Talk implements AutoCloseable {
   }
 
   /// `kill -9`.
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly();
   }
 
   @Override

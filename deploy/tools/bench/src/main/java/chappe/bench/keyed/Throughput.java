@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// The figures that are ratios of rates at full speed.
 final class Throughput {
-  static final String UNIT = "records/s";
+  private static final String NOOP = "keyed_noop";
+  private static final String UNIT = "records/s";
   private static final int WARM_UPS = 2;
 
   /// Parallel Consumer is slower by more than this; the same rate shows in fewer records.
@@ -20,18 +21,10 @@ final class Throughput {
     this.hall = hall;
   }
 
-  /// The no-op handler against another contender's.
-  Figure noop(String figure, Contestant other) throws InterruptedException {
-    return against(figure, other, 0);
-  }
-
-  /// A handler that waits against the same with Parallel Consumer.
-  Figure waiting(String figure, int millis) throws InterruptedException {
-    return against(figure, Contestant.PARALLEL, millis);
-  }
-
-  private Figure against(String figure, Contestant other, int waitMillis)
-      throws InterruptedException {
+  /// The keyed consumer against another contender, both with the same handler.
+  ///
+  /// @param waitMillis how long the handler waits; 0 for no-op
+  Figure against(String figure, Contestant other, int waitMillis) throws InterruptedException {
     int records = hall.options.records();
     int fewer = other == Contestant.PARALLEL ? Math.max(1, records / FEWER) : records;
     Run ours = hall.input(records, Inputs.KEYS).waiting(waitMillis);
@@ -48,16 +41,17 @@ final class Throughput {
     }
   }
 
-  /// The keyed consumer with one run against itself with another.
-  Figure itself(String figure, String reference, Run run, Run other) throws InterruptedException {
+  /// The keyed consumer with a handler that waits against itself with one that does not.
+  Figure waitingAgainstNoop(String figure, int waitMillis) throws InterruptedException {
+    Run noop = hall.input(hall.options.records(), Inputs.KEYS);
     try (Talk keyed = hall.enter(Contestant.KEYED)) {
       return new Pairs(hall.options.repetitions(), hall.report)
           .run(
               figure,
               UNIT,
-              runner(keyed, Contestant.KEYED, run),
-              reference,
-              runner(keyed, Contestant.KEYED, other));
+              runner(keyed, Contestant.KEYED, noop.waiting(waitMillis)),
+              NOOP,
+              runner(keyed, Contestant.KEYED, noop));
     }
   }
 
