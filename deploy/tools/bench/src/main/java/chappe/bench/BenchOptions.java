@@ -18,7 +18,6 @@ public record BenchOptions(
     Set<String> figures, int repetitions, int records, Duration duration, Path peers) {
   public static final int REPETITIONS = 5;
   public static final int RECORDS = 600_000;
-  public static final Duration DURATION = Duration.ofMinutes(10);
 
   public BenchOptions {
     figures = Set.copyOf(figures);

@@ -31,8 +31,6 @@ final class Ground implements AutoCloseable {
   static final int PARTITIONS = 12;
   static final String OUTPUT = KeyedContender.OUTPUT.topicName();
   private static final long PATIENCE_SECONDS = 30;
-  private static final int TRIES = 100;
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /// Small segments, so that what a run has written can be dropped; the broker's time, which is
   /// what rates are taken from.
@@ -70,19 +68,9 @@ final class Ground implements AutoCloseable {
   private void make(String topic, Map<String, String> config) throws InterruptedException {
     NewTopic wanted = new NewTopic(topic, PARTITIONS, (short) 1).configs(config);
     await(admin.createTopics(List.of(wanted)).all());
-    // the broker's own list may be a moment behind its controller's
-    for (int tries = 0; tries < TRIES && !isKnown(topic); tries++) {
-      Waiter.pause(PAUSE);
-    }
-  }
-
-  private boolean isKnown(String topic) throws InterruptedException {
-    try {
-      admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
+    // Until every partition is served: a producer whose first batch is refused for want of its
+    // partition while its second is taken tries the first in vain for ever.
+    ends(topic);
   }
 
   /// The offsets after the last record of each partition, whether committed or not.

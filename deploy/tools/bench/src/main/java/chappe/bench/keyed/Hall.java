@@ -23,6 +23,7 @@ final class Hall implements AutoCloseable {
   private final Closer closer = new Closer();
   private final Set<String> topics = new HashSet<>();
   private final Jvm jvm;
+  private volatile boolean ending;
   final BenchOptions options;
   final Report report;
   final LongSupplier nanos;
@@ -36,7 +37,7 @@ final class Hall implements AutoCloseable {
     this.report = report;
     this.jvm = jvm;
     this.nanos = nanos;
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(closer::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
     report.say("Starting a broker …");
     Talk servers = add("servers", new Talk("servers", jvm.servers(List.of(ServersMain.KAFKA))));
     KafkaClients clients = new KafkaClients(servers.hear(ServersMain.KAFKA));
@@ -74,6 +75,16 @@ final class Hall implements AutoCloseable {
       ground.make(name);
     }
     return made;
+  }
+
+  private void end() {
+    ending = true;
+    closer.close();
+  }
+
+  /// Whether the process was told to stop, so that whatever fails now is no news.
+  boolean isEnding() {
+    return ending;
   }
 
   @Override

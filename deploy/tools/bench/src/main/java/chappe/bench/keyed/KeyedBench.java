@@ -95,18 +95,29 @@ public final class KeyedBench implements Benchmark {
   public void run(BenchOptions options, Report report) {
     Jvm jvm = new Jvm(options.peers().resolve(NAME).resolve("*").toString());
     try (Hall hall = new Hall(options, report, jvm, clock, nanos)) {
-      for (Part part : PARTS) {
-        List<String> wanted = part.figures().keySet().stream().filter(options::wants).toList();
-        if (!wanted.isEmpty()) {
-          report.say(String.join(", ", wanted) + " …");
-          part.measure().in(hall).stream()
-              .filter(figure -> wanted.contains(figure.name()))
-              .forEach(report::figure);
+      try {
+        measure(options, report, hall);
+      } catch (RuntimeException e) {
+        if (!hall.isEnding()) {
+          throw e;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void measure(BenchOptions options, Report report, Hall hall)
+      throws InterruptedException {
+    for (Part part : PARTS) {
+      List<String> wanted = part.figures().keySet().stream().filter(options::wants).toList();
+      if (!wanted.isEmpty()) {
+        report.say(String.join(", ", wanted) + " …");
+        part.measure().in(hall).stream()
+            .filter(figure -> wanted.contains(figure.name()))
+            .forEach(report::figure);
+      }
     }
   }
 }
