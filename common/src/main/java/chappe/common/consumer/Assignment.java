@@ -3,6 +3,9 @@
 
 package chappe.common.consumer;
 
+import chappe.common.consumer.Preparation.Ready;
+import chappe.common.consumer.Preparation.Wanted;
+import chappe.common.consumer.Seams.Guard;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
@@ -40,12 +43,15 @@ final class Assignment implements ConsumerRebalanceListener {
   private final Rounds rounds;
   private final Committer committer;
   private final Drain drain;
-  private final WindowReader windows;
+  private final Preparation preparation;
+  private final Seams seams;
   private final Map<String, Budget> budgets;
   private final Map<TopicPartition, PartitionState> states = new HashMap<>();
   private @Nullable RuntimeException failure;
-  private CompletableFuture<Map<TopicPartition, RedeliveryWindow>> reading =
-      CompletableFuture.completedFuture(Map.of());
+  private CompletableFuture<Ready> preparing = CompletableFuture.completedFuture(Ready.NOTHING);
+
+  /// The partition numbers of which all topics are here.
+  private Set<Integer> complete = Set.of();
 
   /// How long to wait for running handlers.
   interface Drain {
@@ -59,13 +65,15 @@ final class Assignment implements ConsumerRebalanceListener {
       Rounds rounds,
       Committer committer,
       Drain drain,
-      WindowReader windows) {
+      Preparation preparation,
+      Seams seams) {
     this.consumer = consumer;
     this.options = options;
     this.rounds = rounds;
     this.committer = committer;
     this.drain = drain;
-    this.windows = windows;
+    this.preparation = preparation;
+    this.seams = seams;
     this.budgets =
         options.group().topics().stream()
             .collect(
@@ -86,54 +94,54 @@ final class Assignment implements ConsumerRebalanceListener {
     return Objects.requireNonNull(budgets.get(topic), topic);
   }
 
-  /// Whether a partition may be read: its window stands, and all the topics of the group have their
-  /// partition of this number here, so that a key meets itself on one instance.
+  /// Whether a partition may be read: its window stands, all the topics of the group have their
+  /// partition of this number here, so that a key meets itself on one instance, and the sessions of
+  /// the number are up to date.
   boolean isRunnable(PartitionState state) {
     return state.isReady()
         && !state.isLeaving()
-        && options.group().topics().stream()
-            .allMatch(topic -> states.containsKey(new TopicPartition(topic, state.id.partition())));
+        && complete.contains(state.id.partition())
+        && (!preparation.withSessions() || state.hasStay());
   }
 
-  /// Takes over the windows that were read meanwhile, and throws what went wrong in a callback.
+  /// Takes over what was read meanwhile, and throws what went wrong in a callback.
   void settle() {
     if (failure != null) {
       throw failure;
     }
-    if (reading.isDone()) {
-      reading.join().forEach(this::give);
-      List<PartitionState> missing =
-          states.values().stream().filter(state -> !state.isReady()).toList();
-      reading = missing.isEmpty() ? CompletableFuture.completedFuture(Map.of()) : read(missing);
+    if (preparing.isDone()) {
+      take(preparing.join());
+      Wanted wanted = wanted();
+      preparing =
+          wanted.windows().isEmpty() && wanted.numbers().isEmpty()
+              ? CompletableFuture.completedFuture(Ready.NOTHING)
+              : preparation.start(wanted);
     }
   }
 
-  private void give(TopicPartition partition, RedeliveryWindow window) {
-    PartitionState state = states.get(partition);
-    if (state != null && !state.isReady()) {
-      state.window(window);
-    }
-  }
-
-  private CompletableFuture<Map<TopicPartition, RedeliveryWindow>> read(
-      List<PartitionState> missing) {
-    Map<TopicPartition, Long> ends =
-        missing.stream().collect(Collectors.toMap(state -> state.id, PartitionState::base));
-    CompletableFuture<Map<TopicPartition, RedeliveryWindow>> read = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("chappe-windows")
-        .start(
-            () -> {
-              try {
-                read.complete(windows.read(ends));
-              } catch (RuntimeException e) {
-                log.atWarn()
-                    .addKeyValue("error_type", e.getClass().getName())
-                    .log("the redelivery windows could not be read; trying again");
-                read.complete(Map.of());
+  /// What was read for an earlier stay of a partition is passed over.
+  private void take(Ready ready) {
+    ready.windows().forEach(PartitionState::window);
+    ready
+        .stays()
+        .forEach(
+            (numbered, stay) -> {
+              if (numbered.stream().noneMatch(PartitionState::isLeaving)) {
+                numbered.forEach(state -> state.stay(stay));
               }
             });
-    return read;
+  }
+
+  private Wanted wanted() {
+    List<PartitionState> windows =
+        states.values().stream().filter(state -> !state.isReady()).toList();
+    Map<Integer, List<PartitionState>> numbers =
+        preparation.withSessions()
+            ? states.values().stream()
+                .filter(state -> complete.contains(state.id.partition()) && !state.hasStay())
+                .collect(Collectors.groupingBy(state -> state.id.partition()))
+            : Map.of();
+    return new Wanted(windows, numbers);
   }
 
   @Override
@@ -142,23 +150,43 @@ final class Assignment implements ConsumerRebalanceListener {
       return;
     }
     try {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          consumer.committed(Set.copyOf(partitions), COMMITTED);
-      for (TopicPartition partition : partitions) {
-        states.put(partition, restored(partition, Optional.ofNullable(committed.get(partition))));
-      }
-      consumer.pause(partitions);
+      enter(partitions);
     } catch (RuntimeException e) {
       failure = e;
     }
+  }
+
+  private void enter(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        consumer.committed(Set.copyOf(partitions), COMMITTED);
+    for (TopicPartition partition : partitions) {
+      PartitionState state = restored(partition, Optional.ofNullable(committed.get(partition)));
+      states.put(partition, state);
+      // from the offset that its map belongs to, whatever the consumer itself has read as committed
+      consumer.seek(partition, state.base());
+    }
+    consumer.pause(partitions);
+    count();
+  }
+
+  private void count() {
+    complete =
+        states.keySet().stream()
+            .map(TopicPartition::partition)
+            .filter(
+                number ->
+                    options.group().topics().stream()
+                        .allMatch(topic -> states.containsKey(new TopicPartition(topic, number))))
+            .collect(Collectors.toSet());
   }
 
   private PartitionState restored(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     OffsetAndMetadata offset =
         committed.orElseThrow(
             () -> new MissingOffsetException(options.group().id(), Set.of(partition)));
+    String map = seams.guards(Guard.MAP) ? offset.metadata() : "";
     BitSet finished =
-        CompletionMap.decode(offset.offset(), offset.metadata())
+        CompletionMap.decode(offset.offset(), map)
             .orElseGet(
                 () -> {
                   log.atWarn()
@@ -174,10 +202,10 @@ final class Assignment implements ConsumerRebalanceListener {
     leave(partitions, options.drain());
   }
 
-  /// Lets partitions go, their finished work committed.
+  /// Lets partitions go, their finished work committed. The whole number goes: what stays of it
+  /// begins anew, since its sessions may be moved by another instance before it is complete again.
   void leave(Collection<TopicPartition> partitions, Duration most) {
-    List<PartitionState> leaving =
-        partitions.stream().map(states::get).filter(state -> state != null).toList();
+    List<PartitionState> leaving = ofSameNumbers(partitions);
     leaving.forEach(PartitionState::leave);
     drain.await(leaving, most);
     rounds.flush();
@@ -185,17 +213,42 @@ final class Assignment implements ConsumerRebalanceListener {
     if (committer instanceof PlainCommitter plain) {
       plain.commitNow(consumer);
     }
-    partitions.forEach(states::remove);
+    leaving.forEach(state -> states.remove(state.id));
+    count();
+    stay(leaving, partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    partitions.stream()
-        .map(states::remove)
-        .filter(state -> state != null)
-        .forEach(state -> rounds.between(state::fence));
+    List<PartitionState> lost = ofSameNumbers(partitions);
+    rounds.between(() -> lost.forEach(PartitionState::fence));
     if (committer instanceof PlainCommitter plain) {
-      plain.forget(partitions);
+      plain.forget(lost.stream().map(state -> state.id).toList());
+    }
+    lost.forEach(state -> states.remove(state.id));
+    count();
+    stay(lost, partitions);
+  }
+
+  private List<PartitionState> ofSameNumbers(Collection<TopicPartition> partitions) {
+    Set<Integer> numbers =
+        partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    return states.values().stream()
+        .filter(state -> numbers.contains(state.id.partition()))
+        .toList();
+  }
+
+  /// Begins anew with what is still ours of the numbers that left.
+  private void stay(List<PartitionState> left, Collection<TopicPartition> gone) {
+    List<TopicPartition> staying =
+        left.stream().map(state -> state.id).filter(it -> !gone.contains(it)).toList();
+    if (staying.isEmpty()) {
+      return;
+    }
+    try {
+      enter(staying);
+    } catch (RuntimeException e) {
+      failure = e;
     }
   }
 }

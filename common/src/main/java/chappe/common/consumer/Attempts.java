@@ -4,11 +4,11 @@
 package chappe.common.consumer;
 
 import chappe.common.record.Header;
+import chappe.common.session.SessionStore;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +21,30 @@ final class Attempts {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final ConsumerMetrics metrics;
+  private final Optional<SessionStore> sessions;
 
+  /// @param sessions none where the consumer has no storage
   Attempts(
       RecordHandler handler,
       int partitions,
+      Optional<SessionStore> sessions,
       InstantSource clock,
       LongSupplier nanos,
       ConsumerMetrics metrics) {
     this.handler = handler;
     this.partitions = partitions;
+    this.sessions = sessions;
     this.clock = clock;
     this.nanos = nanos;
     this.metrics = metrics;
   }
 
-  /// The outputs of one attempt.
+  /// What one attempt left behind.
   ///
   /// @param attempt its number, from 1
   /// @throws Exception whatever the handler throws; it is logged by type only, since its message
   ///   may hold a person's text
-  List<ProducerRecord<String, byte[]>> attempt(Task task, int attempt) throws Exception {
+  Outcome attempt(Task task, int attempt) throws Exception {
     ConsumerRecord<String, byte[]> record = task.record();
     Received received =
         new Received(
@@ -53,7 +57,12 @@ final class Attempts {
             record.timestamp(),
             id(record),
             attempt);
-    CollectingEmitter emitter = new CollectingEmitter(received, partitions, clock);
+    CollectingEmitter emitter =
+        new CollectingEmitter(
+            received,
+            partitions,
+            clock,
+            sessions.map(store -> new CallSessions(store, task.partition.stay(), record.key())));
     task.partition.running.incrementAndGet();
     long started = nanos.getAsLong();
     try {

@@ -8,9 +8,11 @@ import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
 import chappe.common.record.Traceparent;
+import chappe.common.session.SessionChange;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +22,36 @@ final class CollectingEmitter implements Emitter {
   private final Received received;
   private final int partitions;
   private final InstantSource clock;
+  private final Optional<CallSessions> sessions;
   private List<ProducerRecord<String, byte[]>> outputs = List.of();
   private @Nullable String parent;
   private int count;
   private volatile boolean closed;
 
   /// @param partitions of every keyed topic
-  CollectingEmitter(Received received, int partitions, InstantSource clock) {
+  /// @param sessions none where the consumer has no storage
+  CollectingEmitter(
+      Received received, int partitions, InstantSource clock, Optional<CallSessions> sessions) {
     this.received = received;
     this.partitions = partitions;
     this.clock = clock;
+    this.sessions = sessions;
   }
 
   @Override
   public Session session() {
-    throw new IllegalStateException("this consumer has no sessions");
+    return opened("");
   }
 
   @Override
   public Session session(long user) {
-    throw new IllegalStateException("this consumer has no sessions");
+    return opened(":" + user);
+  }
+
+  private Session opened(String suffix) {
+    return sessions
+        .orElseThrow(() -> new IllegalStateException("this consumer has no sessions"))
+        .open(suffix);
   }
 
   @Override
@@ -94,8 +106,17 @@ final class CollectingEmitter implements Emitter {
   }
 
   /// Ends the call.
-  List<ProducerRecord<String, byte[]>> close() {
+  Outcome close() {
     closed = true;
-    return outputs;
+    if (sessions.isEmpty() || !sessions.orElseThrow().isChanged()) {
+      return outputs.isEmpty() ? Outcome.NOTHING : new Outcome(outputs, List.of());
+    }
+    var cause =
+        new SessionChange.Cause(
+            received.recordKey().bot(),
+            received.id(),
+            clock.millis(),
+            Traceparent.childOf(parent()));
+    return new Outcome(outputs, sessions.orElseThrow().close(cause));
   }
 }

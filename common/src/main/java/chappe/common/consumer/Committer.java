@@ -3,21 +3,13 @@
 
 package chappe.common.consumer;
 
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-
 /// How one round reaches the broker. Called under the rounds' lock only.
 sealed interface Committer extends AutoCloseable permits TransactionCommitter, PlainCommitter {
   /// Sends the outputs and commits the offsets; blocks until the outcome is known.
   ///
   /// @throws RoundAbortedException where surely nothing of it counts (in plain mode: where an
   ///   output was not acknowledged), so that it can be sent again
-  void commit(
-      List<ProducerRecord<String, byte[]>> outputs, Map<TopicPartition, OffsetAndMetadata> offsets)
-      throws RoundAbortedException;
+  void commit(Round round) throws RoundAbortedException;
 
   /// From now on an outcome that stays unknown is given up, and so is every later round: whoever
   /// gets the partitions next reads the committed offsets. From any thread.

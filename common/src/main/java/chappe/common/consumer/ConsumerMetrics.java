@@ -21,6 +21,7 @@ final class ConsumerMetrics {
   private final Counter redeliveries;
   private final Counter skipped;
   private final Counter fenced;
+  private final Counter moved;
   private final Counter aborted;
   private final Gauge inFlight;
   private final Gauge lag;
@@ -50,6 +51,11 @@ final class ConsumerMetrics {
         counter(prefix + "skipped", "Records finished before the partition came here.", registry);
     fenced =
         counter(prefix + "fenced", "Finished records dropped with their lost partition.", registry);
+    moved =
+        counter(
+            prefix + "moved",
+            "Records moved to the partition that their key belongs to.",
+            registry);
     inFlight = gauge(prefix + "in_flight_records", "Records read and not yet committed.", registry);
     lag = gauge(prefix + "lag_records", "Records not yet read.", registry);
     windowSeconds =
@@ -99,6 +105,10 @@ final class ConsumerMetrics {
 
   void skipped() {
     skipped.inc();
+  }
+
+  void moved() {
+    moved.inc();
   }
 
   void fenced(int records) {

@@ -52,10 +52,12 @@ public record ConsumerOptions(
   /// @param bytes in flight per topic, keys and values
   /// @param windowIds ids remembered per partition
   /// @param windowAge how long they are remembered
-  public record Limits(long records, long bytes, int windowIds, Duration windowAge) {
-    /// 20,000 records or 64 MiB in flight; 100,000 ids of the last 24 hours.
+  /// @param sessionBytes of sessions kept in memory, beside those not yet in the database
+  public record Limits(
+      long records, long bytes, int windowIds, Duration windowAge, long sessionBytes) {
+    /// 20,000 records or 64 MiB in flight; 100,000 ids of the last 24 hours; 64 MiB of sessions.
     public static final Limits DEFAULT =
-        new Limits(20_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24));
+        new Limits(20_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24), 64L * 1024 * 1024);
   }
 
   /// Exactly once, a queue per key, with the defaults.

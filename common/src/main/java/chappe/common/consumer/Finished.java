@@ -3,8 +3,6 @@
 
 package chappe.common.consumer;
 
-import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of a partition's offsets that needs no more work, and what it emits. Written by one
@@ -18,7 +16,7 @@ class Finished {
   /// Last offset, excluded.
   final long to;
 
-  List<ProducerRecord<String, byte[]>> outputs = List.of();
+  Outcome outcome = Outcome.NOTHING;
 
   /// The next in [FinishedStack]; written by whoever pushes it, read by the rounds.
   @Nullable Finished below;

@@ -3,7 +3,9 @@
 
 package chappe.common.consumer;
 
+import chappe.common.consumer.Seams.Guard;
 import chappe.common.record.Header;
+import chappe.common.record.RecordKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +18,28 @@ final class Intake {
   private static final int SWEEP_AT = 4096;
 
   private final Function<ConsumerRecord<String, byte[]>, Object> queueKey;
+  private final int partitions;
   private final Workers workers;
   private final FinishedStack finished;
   private final ConsumerMetrics metrics;
+  private final Seams seams;
   private final Map<Object, KeyQueue> queues = new HashMap<>();
   private int sweepAt = SWEEP_AT;
 
+  /// @param partitions of every keyed topic
   Intake(
       Function<ConsumerRecord<String, byte[]>, Object> queueKey,
+      int partitions,
       Workers workers,
       FinishedStack finished,
-      ConsumerMetrics metrics) {
+      ConsumerMetrics metrics,
+      Seams seams) {
     this.queueKey = queueKey;
+    this.partitions = partitions;
     this.workers = workers;
     this.finished = finished;
     this.metrics = metrics;
+    this.seams = seams;
   }
 
   /// Takes the next records of a partition.
@@ -75,8 +84,28 @@ final class Intake {
       metrics.redelivered();
       finished.push(new Finished(partition, record.offset(), record.offset() + 1));
     } else {
-      enqueue(new Task(partition, record), record);
+      take(partition, record);
     }
+  }
+
+  private void take(PartitionState partition, ConsumerRecord<String, byte[]> record) {
+    int right =
+        record.key() == null ? record.partition() : RecordKey.partition(record.key(), partitions);
+    if (right == record.partition()) {
+      Task task = new Task(partition, record);
+      admitted(task);
+      enqueue(task, record);
+    } else {
+      metrics.moved();
+      Moved moved = new Moved(partition, record, right);
+      admitted(moved);
+      finished.push(moved);
+    }
+  }
+
+  private static void admitted(Finished work) {
+    work.partition.inFlight.incrementAndGet();
+    work.partition.budget.take(work.bytes());
   }
 
   /// Offsets that bear no record (transaction markers, compacted ones) need no work.
@@ -87,10 +116,10 @@ final class Intake {
     }
   }
 
-  private static boolean redelivered(
-      PartitionState partition, ConsumerRecord<String, byte[]> record) {
+  private boolean redelivered(PartitionState partition, ConsumerRecord<String, byte[]> record) {
     var id = record.headers().lastHeader(Header.ID);
-    return id != null
+    return seams.guards(Guard.WINDOW)
+        && id != null
         && id.value() != null
         && partition
             .window()
@@ -98,8 +127,6 @@ final class Intake {
   }
 
   private void enqueue(Task task, ConsumerRecord<String, byte[]> record) {
-    task.partition.inFlight.incrementAndGet();
-    task.partition.budget.take(task.bytes());
     Object key = queueKey.apply(record);
     KeyQueue queue = queues.get(key);
     if (queue == null) {

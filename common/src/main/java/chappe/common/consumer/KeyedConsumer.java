@@ -3,15 +3,17 @@
 
 package chappe.common.consumer;
 
+import chappe.common.consumer.Seams.Guard;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.KafkaSetupException;
 import chappe.common.lifecycle.Check;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
+import chappe.common.session.SessionRecovery;
+import chappe.common.session.SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -19,8 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class KeyedConsumer implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final Admin admin;
   private final Committer committer;
+  private final Optional<SessionStore> sessions;
   private final Rounds rounds;
   private final RecordHandler handler;
   private final Workers workers;
@@ -73,7 +75,8 @@ public final class KeyedConsumer implements AutoCloseable {
       Supervisor supervisor,
       Storage storage) {}
 
-  private KeyedConsumer(ConsumerOptions options, RecordHandler handler, Surroundings around) {
+  private KeyedConsumer(
+      ConsumerOptions options, RecordHandler handler, Surroundings around, Seams seams) {
     group = options.group().id();
     drain = options.drain();
     this.handler = handler;
@@ -90,17 +93,38 @@ public final class KeyedConsumer implements AutoCloseable {
         switch (options.mode()) {
           case TRANSACTION ->
               new TransactionCommitter(
-                  () -> around.clients().transactionalProducer(identity), membership::get, admin);
+                  () -> around.clients().transactionalProducer(identity),
+                  membership::get,
+                  admin,
+                  seams);
           case PLAIN -> new PlainCommitter(around.clients().producer(identity, ASK));
         };
-    rounds = new Rounds(finished, committer, around.nanos(), metrics);
+    TopicFacts topics = topics(options);
+    sessions =
+        switch (around.storage()) {
+          case Storage.None() -> Optional.empty();
+          case Storage.In(var database) ->
+              Optional.of(
+                  new SessionStore(
+                      database.jdbi(), group, topics.sessions(), options.limits().sessionBytes()));
+        };
+    rounds =
+        new Rounds(
+            finished,
+            committer,
+            around.nanos(),
+            metrics,
+            changes -> sessions.ifPresent(store -> store.committed(changes)),
+            seams);
     workers =
         new Workers(
-            new Attempts(handler, partitions(options), around.clock(), around.nanos(), metrics),
+            new Attempts(
+                handler, topics.partitions(), sessions, around.clock(), around.nanos(), metrics),
             new DeadLetters(options.group().service(), around.clock()),
             finished,
             options.retries(),
             metrics,
+            outcome -> sessions.ifPresent(store -> store.change(outcome.sessions())),
             this::die);
     assignment =
         new Assignment(
@@ -109,11 +133,15 @@ public final class KeyedConsumer implements AutoCloseable {
             rounds,
             committer,
             drainer,
-            new WindowReader(
-                () -> around.clients().reader(identity + ".window"),
-                options.limits(),
-                around.clock()));
-    var intake = new Intake(options.queueKey(), workers, finished, metrics);
+            new Preparation(
+                new WindowReader(
+                    () -> around.clients().reader(identity + ".window"),
+                    options.limits(),
+                    around.clock()),
+                sessions.map(store -> recovered(store, around.clients(), identity, seams))),
+            seams);
+    var intake =
+        new Intake(options.queueKey(), topics.partitions(), workers, finished, metrics, seams);
     poll =
         new PollLoop(consumer, assignment, intake, committer, membership, around.nanos(), metrics);
     pollThread = Thread.ofPlatform().name("chappe-poll-" + group).unstarted(this::read);
@@ -126,32 +154,39 @@ public final class KeyedConsumer implements AutoCloseable {
   /// @throws KafkaSetupException where a topic is missing or the broker cannot be asked
   public static KeyedConsumer start(
       ConsumerOptions options, RecordHandler handler, Surroundings around) {
-    KeyedConsumer started = new KeyedConsumer(options, handler, around);
+    return start(options, handler, around, Seams.NONE);
+  }
+
+  /// As above; for tests.
+  static KeyedConsumer start(
+      ConsumerOptions options, RecordHandler handler, Surroundings around, Seams seams) {
+    KeyedConsumer started = new KeyedConsumer(options, handler, around, seams);
     started.roundThread.start();
     started.pollThread.start();
     return started;
   }
 
-  private int partitions(ConsumerOptions options) {
+  private TopicFacts topics(ConsumerOptions options) {
     try {
-      Map<String, List<PartitionInfo>> topics = consumer.listTopics(ASK);
-      int partitions = 0;
-      for (String topic : options.group().topics()) {
-        List<PartitionInfo> found = topics.get(topic);
-        if (found == null) {
-          throw new KafkaSetupException("the topic " + topic + " is missing: run `chappe topics`");
-        }
-        partitions = found.size();
-      }
-      return partitions;
-    } catch (KafkaException | KafkaSetupException e) {
+      return TopicFacts.of(admin, options.group().topics());
+    } catch (KafkaSetupException e) {
       consumer.close();
       admin.close();
       committer.close();
-      throw e instanceof KafkaSetupException setup
-          ? setup
-          : new KafkaSetupException("Kafka could not be asked for the topics: " + e.getMessage());
+      throw e;
     }
+  }
+
+  private Preparation.Sessions recovered(
+      SessionStore store, KafkaClients clients, String identity, Seams seams) {
+    var end =
+        seams.guards(Guard.UNCOMMITTED_END)
+            ? IsolationLevel.READ_UNCOMMITTED
+            : IsolationLevel.READ_COMMITTED;
+    return new Preparation.Sessions(
+        store,
+        new SessionRecovery(
+            store, group, admin, () -> clients.reader(identity + ".sessions"), end));
   }
 
   private void read() {
@@ -191,6 +226,7 @@ public final class KeyedConsumer implements AutoCloseable {
       assignment.onPartitionsLost(List.copyOf(consumer.assignment()));
     }
     committer.close();
+    sessions.ifPresent(SessionStore::close);
     admin.close(END);
     consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(END));
   }

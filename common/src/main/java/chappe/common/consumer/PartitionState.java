@@ -3,6 +3,7 @@
 
 package chappe.common.consumer;
 
+import chappe.common.session.Stay;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class PartitionState {
   private @Nullable RedeliveryWindow window;
   private long position;
 
+  private volatile @Nullable Stay stay;
   private volatile boolean leaving;
   private volatile boolean fenced;
   private volatile long base;
@@ -51,6 +53,24 @@ final class PartitionState {
     this.position = base;
     this.base = base;
     this.runs = tracker.runs();
+  }
+
+  /// The stay of its number, whose sessions are up to date; where the consumer has sessions, and
+  /// once the number runs.
+  Stay stay() {
+    Stay present = stay;
+    if (present == null) {
+      throw new IllegalStateException("the sessions of " + id + " are not read yet");
+    }
+    return present;
+  }
+
+  boolean hasStay() {
+    return stay != null;
+  }
+
+  void stay(Stay entered) {
+    stay = entered;
   }
 
   /// Whether an offset was finished before this stay.

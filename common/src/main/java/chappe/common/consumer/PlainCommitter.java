@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -38,12 +37,10 @@ final class PlainCommitter implements Committer {
   }
 
   @Override
-  public void commit(
-      List<ProducerRecord<String, byte[]>> outputs, Map<TopicPartition, OffsetAndMetadata> offsets)
-      throws RoundAbortedException {
+  public void commit(Round round) throws RoundAbortedException {
     try {
-      List<Future<?>> sent = new ArrayList<>(outputs.size());
-      outputs.forEach(output -> sent.add(producer.send(output)));
+      List<Future<?>> sent = new ArrayList<>(round.outputs().size());
+      round.outputs().forEach(output -> sent.add(producer.send(output)));
       for (Future<?> acknowledged : sent) {
         acknowledged.get();
       }
@@ -54,7 +51,7 @@ final class PlainCommitter implements Committer {
       throw new RoundAbortedException(failure);
     }
     synchronized (due) {
-      due.putAll(offsets);
+      due.putAll(round.offsets());
     }
   }
 

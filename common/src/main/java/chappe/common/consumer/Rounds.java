@@ -4,6 +4,8 @@
 package chappe.common.consumer;
 
 import chappe.common.consumer.Committer.RoundAbortedException;
+import chappe.common.consumer.Seams.Guard;
+import chappe.common.session.SessionChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ final class Rounds implements Runnable {
   private final Committer committer;
   private final LongSupplier nanos;
   private final ConsumerMetrics metrics;
+  private final Consumer<List<SessionChange>> sessions;
+  private final Seams seams;
   private final ReentrantLock lock = new ReentrantLock(true);
 
   /// Under the lock: finished, not yet committed, the oldest first.
@@ -46,11 +49,20 @@ final class Rounds implements Runnable {
   private volatile boolean stopping;
   private volatile long failingSince;
 
-  Rounds(FinishedStack finished, Committer committer, LongSupplier nanos, ConsumerMetrics metrics) {
+  /// @param sessions takes the changes of sessions that were committed, in the order of the log
+  Rounds(
+      FinishedStack finished,
+      Committer committer,
+      LongSupplier nanos,
+      ConsumerMetrics metrics,
+      Consumer<List<SessionChange>> sessions,
+      Seams seams) {
     this.finished = finished;
     this.committer = committer;
     this.nanos = nanos;
     this.metrics = metrics;
+    this.sessions = sessions;
+    this.seams = seams;
   }
 
   /// Runs rounds until [#stop].
@@ -95,7 +107,7 @@ final class Rounds implements Runnable {
     List<Finished> work = new ArrayList<>(Math.min(MAX_WORK, pending.size()));
     while (work.size() < MAX_WORK && !pending.isEmpty()) {
       Finished oldest = pending.remove();
-      if (oldest.partition.isFenced()) {
+      if (oldest.partition.isFenced() && seams.guards(Guard.FENCE)) {
         metrics.fenced(oldest.records());
         release(oldest);
       } else {
@@ -127,31 +139,32 @@ final class Rounds implements Runnable {
   /// move.
   private void postpone(PartitionState partition, List<Finished> work) {
     long base = partition.tracker.base();
+    List<Finished> later = new ArrayList<>();
     work.removeIf(
         stretch -> {
-          boolean later = stretch.partition == partition && stretch.from > base;
-          if (later) {
+          boolean isLater = stretch.partition == partition && stretch.from > base;
+          if (isLater) {
             partition.tracker.reopen(stretch.from, stretch.to);
-            pending.add(stretch);
+            later.add(stretch);
           }
-          return later;
+          return isLater;
         });
+    // before what was finished after it: outputs of one key stay in order
+    later.reversed().forEach(pending::addFirst);
   }
 
   private void commit(List<Finished> work, Map<PartitionState, OffsetAndMetadata> offsets)
       throws RoundAbortedException {
     long started = nanos.getAsLong();
-    List<ProducerRecord<String, byte[]>> outputs = new ArrayList<>(work.size());
-    work.forEach(stretch -> outputs.addAll(stretch.outputs));
-    Map<TopicPartition, OffsetAndMetadata> named = new HashMap<>();
-    offsets.forEach((partition, offset) -> named.put(partition.id, offset));
+    Round round = Round.of(work, offsets);
     try {
-      committer.commit(outputs, named);
+      committer.commit(round);
     } catch (RoundAbortedException failure) {
       keep(work, failure);
       throw failure;
     }
     failingSince = 0;
+    sessions.accept(round.sessions());
     offsets.keySet().forEach(PartitionState::committed);
     int records = 0;
     for (Finished stretch : work) {

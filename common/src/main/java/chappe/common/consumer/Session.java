@@ -19,7 +19,7 @@ public interface Session {
   /// Replaces the state; nothing is written before the call ends.
   ///
   /// @param value JSON, at most 1 MiB
-  /// @throws IllegalArgumentException where it is larger
+  /// @throws IllegalArgumentException where it is larger or empty
   /// @throws IllegalStateException where the handler's call has ended
   void put(byte[] value);
 

@@ -39,6 +39,13 @@ final class Task extends Finished {
     record = null;
   }
 
+  /// Gives it up unfinished: its partition leaves, or the consumer stops.
+  void drop() {
+    letGo();
+    partition.inFlight.decrementAndGet();
+    partition.budget.release(bytes);
+  }
+
   @Override
   long bytes() {
     return bytes;

@@ -3,8 +3,9 @@
 
 package chappe.common.consumer;
 
+import chappe.common.consumer.Seams.Guard;
+import chappe.common.session.SessionChange;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class TransactionCommitter implements Committer {
   private final Supplier<Producer<String, byte[]>> producers;
   private final Supplier<ConsumerGroupMetadata> membership;
   private final Admin admin;
+  private final Seams seams;
   private @Nullable Producer<String, byte[]> producer;
   private boolean abandoned;
   private volatile boolean stopping;
@@ -50,16 +53,16 @@ final class TransactionCommitter implements Committer {
   TransactionCommitter(
       Supplier<Producer<String, byte[]>> producers,
       Supplier<ConsumerGroupMetadata> membership,
-      Admin admin) {
+      Admin admin,
+      Seams seams) {
     this.producers = producers;
     this.membership = membership;
     this.admin = admin;
+    this.seams = seams;
   }
 
   @Override
-  public void commit(
-      List<ProducerRecord<String, byte[]>> outputs, Map<TopicPartition, OffsetAndMetadata> offsets)
-      throws RoundAbortedException {
+  public void commit(Round round) throws RoundAbortedException {
     if (abandoned) {
       throw new RoundAbortedException(
           new IllegalStateException("an earlier round's outcome is unknown"));
@@ -67,11 +70,14 @@ final class TransactionCommitter implements Committer {
     Producer<String, byte[]> sender = producer();
     try {
       sender.beginTransaction();
-      for (ProducerRecord<String, byte[]> output : outputs) {
-        // the commit waits for every send and fails where one did
+      // the commit waits for every send and fails where one did
+      for (SessionChange change : round.sessions()) {
+        var _ = sender.send(change.logged(), (place, failure) -> note(change, place, failure));
+      }
+      for (ProducerRecord<String, byte[]> output : round.outputs()) {
         var _ = sender.send(output);
       }
-      sender.sendOffsetsToTransaction(offsets, membership.get());
+      sender.sendOffsetsToTransaction(round.offsets(), membership.get());
     } catch (RuntimeException failure) {
       if (!aborted(sender)) {
         letGo();
@@ -90,9 +96,16 @@ final class TransactionCommitter implements Committer {
               "the outcome of a round is unknown: asking for the group's offsets with a new"
                   + " producer");
       letGo();
-      if (!settled(offsets)) {
+      if (!seams.guards(Guard.OUTCOME) || !settled(round.offsets())) {
         throw new RoundAbortedException(failure);
       }
+    }
+  }
+
+  private static void note(
+      SessionChange change, RecordMetadata place, @Nullable Exception failure) {
+    if (failure == null) {
+      change.position(place.offset());
     }
   }
 
@@ -125,7 +138,7 @@ final class TransactionCommitter implements Committer {
   private Producer<String, byte[]> producer() throws RoundAbortedException {
     Producer<String, byte[]> present = producer;
     if (present == null) {
-      present = producers.get();
+      present = seams.producer().apply(producers.get());
       try {
         present.initTransactions();
       } catch (RuntimeException failure) {
@@ -151,6 +164,11 @@ final class TransactionCommitter implements Committer {
                   new ListConsumerGroupOffsetsOptions().requireStable(true))
               .partitionsToOffsetAndMetadata(group)
               .get(ADMIN_SECONDS, TimeUnit.SECONDS);
+      if (!standing.keySet().containsAll(offsets.keySet())) {
+        // the client leaves out what is not stable yet, and that is no answer
+        throw new RoundAbortedException(
+            new IllegalStateException("a transaction on the group's offsets is still open"));
+      }
       return offsets.entrySet().stream()
           .anyMatch(entry -> same(entry.getValue(), standing.get(entry.getKey())));
     } catch (ExecutionException | TimeoutException failure) {

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the heads of the ready queues on virtual threads.
@@ -32,13 +31,15 @@ final class Workers {
   private final FinishedStack finished;
   private final ConsumerMetrics metrics;
   private final Consumer<Throwable> died;
-  private final FailsafeExecutor<List<ProducerRecord<String, byte[]>>> retries;
+  private final FailsafeExecutor<Outcome> retries;
+  private final Consumer<Outcome> ended;
   private final ConcurrentLinkedQueue<KeyQueue> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean successorStarting = new AtomicBoolean();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chappe-handler").factory());
   private volatile boolean stopping;
 
+  /// @param ended told of what each handler left behind, before the next of its queue runs
   /// @param died told of an error that no dead letter can answer, such as exhausted memory
   Workers(
       Attempts attempts,
@@ -46,19 +47,20 @@ final class Workers {
       FinishedStack finished,
       ConsumerOptions.Retries policy,
       ConsumerMetrics metrics,
+      Consumer<Outcome> ended,
       Consumer<Throwable> died) {
     this.attempts = attempts;
     this.deadLetters = deadLetters;
     this.finished = finished;
     this.metrics = metrics;
+    this.ended = ended;
     this.died = died;
     this.retries = Failsafe.with(policy(policy)).with(threads);
   }
 
-  private static RetryPolicy<List<ProducerRecord<String, byte[]>>> policy(
-      ConsumerOptions.Retries retries) {
+  private static RetryPolicy<Outcome> policy(ConsumerOptions.Retries retries) {
     var policy =
-        RetryPolicy.<List<ProducerRecord<String, byte[]>>>builder()
+        RetryPolicy.<Outcome>builder()
             .handleIf(
                 failure -> !(failure instanceof BadRecordException || failure instanceof Dropped))
             .withMaxAttempts(retries.attempts());
@@ -108,7 +110,7 @@ final class Workers {
   /// @return whether the task is over; if not, its retries own the queue
   private boolean run(KeyQueue queue, Task task) {
     if (isDropped(task)) {
-      task.letGo();
+      task.drop();
       return true;
     }
     try {
@@ -120,6 +122,7 @@ final class Workers {
         retry(queue, task, failure);
         return false;
       }
+      task.drop();
     }
     return true;
   }
@@ -128,8 +131,9 @@ final class Workers {
     return stopping || task.partition.isLeaving();
   }
 
-  private void finish(Task task, List<ProducerRecord<String, byte[]>> outputs) {
-    task.outputs = outputs;
+  private void finish(Task task, Outcome outcome) {
+    task.outcome = outcome;
+    ended.accept(outcome);
     task.letGo();
     finished.push(task);
   }
@@ -149,8 +153,8 @@ final class Workers {
                   return again(task, made[0]);
                 })
             .whenComplete(
-                (outputs, failure) -> {
-                  end(task, outputs, failure, made[0]);
+                (outcome, failure) -> {
+                  end(task, outcome, failure, made[0]);
                   if (queue.remove()) {
                     ready.add(queue);
                     begin();
@@ -158,7 +162,7 @@ final class Workers {
                 });
   }
 
-  private List<ProducerRecord<String, byte[]>> again(Task task, int attempt) throws Exception {
+  private Outcome again(Task task, int attempt) throws Exception {
     if (isDropped(task)) {
       throw new Dropped();
     }
@@ -173,16 +177,15 @@ final class Workers {
     }
   }
 
-  private void end(
-      Task task,
-      @Nullable List<ProducerRecord<String, byte[]>> outputs,
-      @Nullable Throwable failure,
-      int made) {
-    if (outputs != null) {
-      finish(task, outputs);
-    } else if (failure != null && !isDropped(task)) {
+  private void end(Task task, @Nullable Outcome outcome, @Nullable Throwable failure, int made) {
+    if (outcome != null) {
+      finish(task, outcome);
+    } else if (failure == null || isDropped(task)) {
+      task.drop();
+    } else {
       metrics.died();
-      finish(task, List.of(deadLetters.letter(task.record(), failure, made)));
+      var letter = deadLetters.letter(task.record(), failure, made);
+      finish(task, new Outcome(List.of(letter), List.of()));
     }
   }
 

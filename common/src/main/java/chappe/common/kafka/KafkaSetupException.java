@@ -11,7 +11,7 @@ public final class KafkaSetupException extends RuntimeException {
     super(message);
   }
 
-  KafkaSetupException(String message, @Nullable Throwable cause) {
+  public KafkaSetupException(String message, @Nullable Throwable cause) {
     super(cause == null ? message : message + ": " + cause.getMessage(), cause);
   }
 }

@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +83,7 @@ class KeyedConsumerIT {
             options.mode(),
             options.queueKey(),
             options.retries(),
-            new ConsumerOptions.Limits(100, 1 << 20, 1, Duration.ofHours(1)),
+            new ConsumerOptions.Limits(100, 1 << 20, 1, Duration.ofHours(1), 1 << 20),
             options.drain());
 
     try (var _ = line.start(without, Line::echo)) {
@@ -219,7 +218,6 @@ class KeyedConsumerIT {
     assertThat(line.answers()).hasSize(100).doesNotHaveDuplicates();
   }
 
-  @Tag("chaos")
   @Test
   void theBrokersRestartLosesAndDoublesNothing(@TempDir Path folder) throws Exception {
     int records = 2_000;
@@ -276,7 +274,7 @@ class KeyedConsumerIT {
             options.mode(),
             options.queueKey(),
             options.retries(),
-            new ConsumerOptions.Limits(7, 1 << 20, 1_000, Duration.ofHours(1)),
+            new ConsumerOptions.Limits(7, 1 << 20, 1_000, Duration.ofHours(1), 1 << 20),
             options.drain());
     IntStream.range(0, 500)
         .forEach(number -> line.produce(number % 30, number, number % 30 + ":" + number));

@@ -47,8 +47,10 @@ class MigrationsIT {
   @Test
   void eachModuleHasASchemaAndAHistoryOfItsOwn(EmbeddedPostgres postgres) {
     postgres.createDatabase("migrations_once");
-    assertThat(Migrations.migrate(settings(postgres, "migrations_once")))
-        .extracting(Migrations.Applied::schema)
+    assertThat(
+            Migrations.migrate(settings(postgres, "migrations_once")).stream()
+                .map(Migrations.Applied::schema)
+                .distinct())
         .containsExactlyElementsOf(Migrations.SCHEMAS);
     assertThat(list(jdbi(postgres, "migrations_once"), TABLES))
         .containsExactlyInAnyOrderElementsOf(
@@ -67,8 +69,8 @@ class MigrationsIT {
         applied.addAll(result.get());
       }
     }
-    assertThat(applied)
-        .extracting(Migrations.Applied::schema)
+    assertThat(applied).doesNotHaveDuplicates();
+    assertThat(applied.stream().map(Migrations.Applied::schema).distinct())
         .containsExactlyElementsOf(Migrations.SCHEMAS);
   }
 

@@ -42,6 +42,15 @@ final class BrokerSettings {
         "controller.quorum.voters", "1@127.0.0.1:%d".formatted(controllerPort));
   }
 
+  /// What the controller needs to run by itself, over the settings of the whole node.
+  static Map<String, String> controllerAlone(Path logs, int port) {
+    return Map.of(
+        "process.roles", "controller",
+        "log.dirs", logs.toString(),
+        "listeners", "CONTROLLER://127.0.0.1:%d".formatted(port),
+        "controller.quorum.voters", "1@127.0.0.1:%d".formatted(port));
+  }
+
   /// A killed instance's partitions and transactions are free for the next one after seconds.
   private static Map<String, String> quickTakeover() {
     return Map.of(
@@ -80,12 +89,11 @@ final class BrokerSettings {
         Map.entry("background.threads", "2"),
         Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
         Map.entry("log.index.size.max.bytes", Integer.toString(1024 * 1024)),
-        // An only broker has nobody to hand its partitions to. Shut down in the controlled way they
-        // stand without a leader for a moment, and Kafka 4.3.1 then takes the partitions of a
-        // transaction that is being committed for deleted and writes no markers: it stays open.
+        // An only broker has nobody to hand its partitions to: it would only leave them without a
+        // leader while transactions are ended (see StaleRegistration). For the same reason it must
+        // not lose its session by a pause.
         Map.entry("controlled.shutdown.enable", "false"),
-        // a killed broker's successor is let in when its session is over
-        Map.entry("broker.session.timeout.ms", "6000"),
+        Map.entry("broker.session.timeout.ms", "60000"),
         Map.entry("broker.heartbeat.interval.ms", "500"));
   }
 }

@@ -49,12 +49,16 @@ public final class EmbeddedKafka implements AutoCloseable {
   /// @throws EmbeddedException if the port is taken or the broker does not start
   public static EmbeddedKafka start(Path folder, int port, Map<String, String> settings) {
     Path logs = folder.toAbsolutePath().normalize();
-    format(logs);
+    boolean fresh = format(logs);
     for (int tried = 1; ; tried++) {
       int chosen = LoopbackPort.of(port, SETTING);
       Map<String, Object> all =
           new java.util.HashMap<>(BrokerSettings.of(logs, chosen, LoopbackPort.of(0, SETTING)));
       all.putAll(settings);
+      if (!fresh) {
+        StaleRegistration.takeBack(logs, all, NODE);
+        fresh = true;
+      }
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
       try {
         server.startup();
@@ -83,9 +87,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path logs) {
+  /// @return whether there was nothing yet
+  private static boolean format(Path logs) {
     if (Files.exists(logs.resolve("meta.properties"))) {
-      return;
+      return false;
     }
     try {
       Files.createDirectories(logs);
@@ -98,6 +103,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           .setPrintStream(
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .run();
+      return true;
     } catch (Exception e) {
       throw new EmbeddedException("Kafka cannot format " + logs + ": " + e.getMessage(), e);
     }

@@ -1,0 +1,2 @@
+drop table common.session_watermarks;
+drop table common.sessions;
