@@ -42,6 +42,13 @@ public record Figure(
     return new Figure(bench, name, value, unit, Optional.empty(), Map.of());
   }
 
+  /// The same figure with one field more.
+  public Figure with(String field, double number) {
+    Map<String, Double> added = new LinkedHashMap<>(more);
+    added.put(field, number);
+    return new Figure(bench, name, value, unit, reference, added);
+  }
+
   /// The figure as one JSON line.
   public String line() {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -83,7 +83,10 @@ final class BenchCommand implements Callable<Integer> {
                 .flatMap(
                     bench ->
                         bench.figures().entrySet().stream()
-                            .map(it -> "  %s %s: %s".formatted(bench.name(), it.getKey(), it.getValue()))))
+                            .map(
+                                it ->
+                                    "  %s %s: %s"
+                                        .formatted(bench.name(), it.getKey(), it.getValue()))))
         .toArray(String[]::new);
   }
 
@@ -94,8 +97,7 @@ final class BenchCommand implements Callable<Integer> {
             .filter(it -> it.name().equals(name))
             .findFirst()
             .orElseThrow(
-                () ->
-                    unknown("benchmark", name, KNOWN.stream().map(Benchmark::name).toList()));
+                () -> unknown("benchmark", name, KNOWN.stream().map(Benchmark::name).toList()));
     figures.stream()
         .filter(it -> !bench.figures().containsKey(it))
         .findFirst()

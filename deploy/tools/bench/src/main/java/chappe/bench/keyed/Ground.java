@@ -57,7 +57,12 @@ final class Ground implements AutoCloseable {
     make(OUTPUT, CONFIG);
     make(
         Topic.SESSIONS.topicName(),
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        Map.of(
+            // of compacted topics alone nothing can be dropped
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1"));
   }
 
   /// Makes a topic to read from.

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Where it all takes place: the servers, and what every figure is measured with. Closing it ends
 /// all that it started.
@@ -24,6 +25,7 @@ final class Hall implements AutoCloseable {
   private final Set<String> topics = new HashSet<>();
   private final Jvm jvm;
   private volatile boolean ending;
+  private @Nullable SessionDatabase database;
   final BenchOptions options;
   final Report report;
   final LongSupplier nanos;
@@ -39,12 +41,28 @@ final class Hall implements AutoCloseable {
     this.nanos = nanos;
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
     report.say("Starting a broker …");
-    Talk servers = add("servers", new Talk("servers", jvm.servers(List.of(ServersMain.KAFKA))));
+    Talk servers = add("servers", servers(ServersMain.KAFKA));
     KafkaClients clients = new KafkaClients(servers.hear(ServersMain.KAFKA));
     ground = add("ground", new Ground(clients));
     races = new Races(ground, nanos);
     inputs = add("inputs", new Inputs(clients.producer("bench-inputs", DELIVERY), clock));
     ground.prepare();
+  }
+
+  /// The database, started at the first call.
+  SessionDatabase database() throws InterruptedException {
+    SessionDatabase present = database;
+    if (present == null) {
+      report.say("Starting a database …");
+      Talk server = add("database", servers(ServersMain.POSTGRES));
+      present = add("sessions", new SessionDatabase(server.hear(ServersMain.POSTGRES)));
+      database = present;
+    }
+    return present;
+  }
+
+  private Talk servers(String wanted) {
+    return new Talk(wanted, jvm.servers(List.of(wanted)));
   }
 
   private <T extends AutoCloseable> T add(String name, T part) {

@@ -44,6 +44,14 @@ public final class KeyedBench implements Benchmark {
                   new Throughput(hall).against(figure, Contestant.PARALLEL, WAIT_MILLIS)),
           new Part(QuietLine.FIGURES, hall -> new QuietLine(hall).measure()),
           Part.of(
+              Sessions.AGAINST_NOOP,
+              "a handler that counts in its session against no-op, 4 minutes",
+              (_, hall) -> new Sessions(hall).againstNoop()),
+          Part.of(
+              Sessions.COLD,
+              "the same with a million sessions, none in memory, 4 minutes",
+              (_, hall) -> new Sessions(hall).cold()),
+          Part.of(
               Takeover.FIGURE,
               "until another has the partitions of a killed instance, 2 minutes",
               (_, hall) -> new Takeover(hall).measure()),

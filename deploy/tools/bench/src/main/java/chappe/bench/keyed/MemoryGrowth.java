@@ -5,9 +5,7 @@ package chappe.bench.keyed;
 
 import chappe.bench.Figure;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
@@ -47,10 +45,9 @@ final class MemoryGrowth {
         last = phase(step, number -> number % MANY_KEYS, flow, live, watch, keyed);
       }
       keyed.stop();
-      Map<String, Double> more = new LinkedHashMap<>();
-      more.put("warm_mib", first);
-      more.put("end_mib", last);
-      return new Figure(KeyedBench.NAME, FIGURE, last - first, "MiB", Optional.empty(), more);
+      return Figure.of(KeyedBench.NAME, FIGURE, last - first, "MiB")
+          .with("warm_mib", first)
+          .with("end_mib", last);
     }
   }
 

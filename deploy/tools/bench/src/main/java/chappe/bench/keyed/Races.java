@@ -26,12 +26,27 @@ final class Races {
     this.nanos = nanos;
   }
 
-  /// One run, from the start of a new group to its last committed offset.
+  /// What is looked at when all is committed, before the contender stops.
+  interface Finish {
+    void look() throws InterruptedException;
+  }
+
+  /// A group that there was not yet.
+  String group() {
+    return "bench.race." + ++count;
+  }
+
+  /// One run of a new group.
+  double race(Talk contender, String who, Run run) throws InterruptedException {
+    return race(contender, who, run, group(), () -> {});
+  }
+
+  /// One run, from a group's start at the beginning to its last committed offset.
   ///
   /// @return records a second
   /// @throws IllegalStateException where not every record came out exactly once
-  double race(Talk contender, String who, Run run) throws InterruptedException {
-    String group = "bench.race." + ++count;
+  double race(Talk contender, String who, Run run, String group, Finish finish)
+      throws InterruptedException {
     ground.begin(group, run.input());
     Map<TopicPartition, Long> from = ground.ends(Ground.OUTPUT);
     contender.start(
@@ -43,6 +58,7 @@ final class Races {
             run.waitMillis(),
             run.more()));
     await(contender, who, group, ground.ends(run.input()));
+    finish.look();
     contender.stop();
     Map<TopicPartition, Long> to = ground.ends(Ground.OUTPUT);
     Tally tally = new Outputs(ground).read(run.records(), from, to);

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// The figures that are ratios of rates at full speed.
 final class Throughput {
-  private static final String NOOP = "keyed_noop";
-  private static final String UNIT = "records/s";
+  static final String NOOP = "keyed_noop";
+  static final String UNIT = "records/s";
   private static final int WARM_UPS = 2;
 
   /// Parallel Consumer is slower by more than this; the same rate shows in fewer records.
@@ -55,15 +55,18 @@ final class Throughput {
     }
   }
 
-  /// Warm when it is made.
   private Pairs.Runner runner(Talk talk, Contestant contestant, Run run)
       throws InterruptedException {
     Pairs.Runner runner = () -> hall.races.race(talk, contestant.reference(), run);
-    for (int n = 0; n < WARM_UPS; n++) {
-      double rate = runner.run();
-      hall.report.say("  %s warms up: %.0f %s".formatted(contestant.reference(), rate, UNIT));
-    }
+    warm(hall, contestant.reference(), runner);
     return runner;
+  }
+
+  /// Runs that do not count.
+  static void warm(Hall hall, String who, Pairs.Runner runner) throws InterruptedException {
+    for (int n = 0; n < WARM_UPS; n++) {
+      hall.report.say("  %s warms up: %.0f %s".formatted(who, runner.run(), UNIT));
+    }
   }
 
   private static Map<String, String> threads(int waitMillis) {
