@@ -62,6 +62,22 @@ class CommandIT {
   }
 
   @Test
+  void anUnknownBenchmarkIsOneLineWithTheKnownOnes() throws Exception {
+    try (Chappe chappe = Chappe.start(home, Map.of(), "bench", "nothing")) {
+      assertThat(chappe.exitCode()).isEqualTo(2);
+      assertThat(chappe.errors()).singleElement().asString().contains("nothing", "keyed");
+    }
+  }
+
+  @Test
+  void anUnknownFigureIsOneLineWithTheKnownOnes() throws Exception {
+    try (Chappe chappe = Chappe.start(home, Map.of(), "bench", "keyed", "--figure", "speed")) {
+      assertThat(chappe.exitCode()).isEqualTo(2);
+      assertThat(chappe.errors()).singleElement().asString().contains("speed", "noop_vs_plain");
+    }
+  }
+
+  @Test
   void aTakenPortIsOneLineWithTheCure() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
