@@ -38,7 +38,7 @@ public final class StateMovesOnce {
     states.put(key, List.copyOf(names));
   }
 
-  /// @return the keys whose state is not what its inputs make of it
+  /// The keys whose state is not what its inputs make of it
   public Violations verdict() {
     Tally wrong = new Tally();
     Set<String> keys = new HashSet<>(expected.keySet());

@@ -11,6 +11,8 @@ import java.util.Map;
 final class BrokerMain {
   private BrokerMain() {}
 
+  /// Serves until it is stopped.
+  ///
   /// @param arguments the data folder, the port, and the settings as `name=value`
   public static void main(String[] arguments) throws InterruptedException {
     Parent.endWith();

@@ -5,7 +5,6 @@ package chappe.bench.chaos;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import chappe.common.audit.Violations;
 import chappe.common.database.Migrations;
 import chappe.common.record.Header;
 import chappe.common.record.Topic;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 
 /// The benchmark `chaos-keyed`: keyed consumers under faults.
 public final class ChaosKeyed {
-  private static final String BENCH = "chaos-keyed";
   private static final String DATABASE = "chaos";
   private static final Duration DRAIN = Duration.ofMinutes(2);
   private static final Duration WARM_UP = Duration.ofMinutes(1);
@@ -147,38 +144,19 @@ public final class ChaosKeyed {
     options.tampering().states(Sessions.read(line, database)).forEach(audit::state);
     Audit.Findings found = audit.findings();
 
-    figure("faults", breaker.kinds().values().stream().mapToInt(n -> n).sum(), "faults");
-    breaker.kinds().forEach((kind, count) -> figure(kind, count, "faults"));
-    figure("inputs", audit.inputs(), "records");
-    figure("records", audit.records(), "records");
-    boolean held =
-        violations("lost", found.lost())
-            & violations("duplicated", found.duplicated())
-            & violations("unasked", found.unasked())
-            & violations("disordered", found.disordered())
-            & violations("wrong_state", found.wrongState())
-            & violations("overlapping", found.overlapping());
-    figure("takeover_s", Takeover.longest(fleet.kills(), calls), "s");
-    figure("deaths", fleet.deaths(), "processes");
-    return held;
-  }
-
-  private boolean violations(String figure, Violations found) {
-    figure(figure, found.count(), "records");
-    if (!found.none()) {
-      err.println(figure + ", such as:");
-      found.examples().forEach(example -> err.println("  " + example));
-    }
-    return found.none();
-  }
-
-  private void figure(String name, double value, String unit) {
-    String number =
-        value == Math.rint(value)
-            ? Long.toString((long) value)
-            : String.format(Locale.ROOT, "%.3f", value);
-    out.printf(
-        "{\"bench\":\"%s\",\"figure\":\"%s\",\"value\":%s,\"unit\":\"%s\"}%n",
-        BENCH, name, number, unit);
+    Figures figures = new Figures(out, err);
+    figures.count("faults", breaker.kinds().values().stream().mapToInt(n -> n).sum(), "faults");
+    new TreeMap<>(breaker.kinds()).forEach((kind, count) -> figures.count(kind, count, "faults"));
+    figures.count("records", audit.records(), "records");
+    figures.count("inputs", audit.inputs(), "records");
+    figures.promise("lost", found.lost(), "records");
+    figures.promise("duplicated", found.duplicated(), "records");
+    figures.promise("unasked", found.unasked(), "records");
+    figures.promise("disordered", found.disordered(), "records");
+    figures.promise("wrong_state", found.wrongState(), "sessions");
+    figures.promise("overlapping", found.overlapping(), "calls");
+    figures.seconds("takeover_s", Takeover.longest(fleet.kills(), calls));
+    figures.count("deaths", fleet.deaths(), "processes");
+    return figures.held();
   }
 }

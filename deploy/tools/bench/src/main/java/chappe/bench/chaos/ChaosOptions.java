@@ -14,7 +14,17 @@ import java.time.Duration;
 /// @param tampering what the auditor is shown wrongly, to see that it notices
 public record ChaosOptions(
     Duration duration, long seed, int instances, int rate, Tampering tampering) {
+  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final int MOST = 5_000;
+
   public ChaosOptions {
+    if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("chaos takes between half a minute and a day");
+    }
+    if (rate < 1 || rate > MOST) {
+      throw new IllegalArgumentException("between 1 and %d records a second".formatted(MOST));
+    }
     if (instances < Schedule.FEWEST || instances > Schedule.SLOTS) {
       throw new IllegalArgumentException(
           "between %d and %d instances".formatted(Schedule.FEWEST, Schedule.SLOTS));

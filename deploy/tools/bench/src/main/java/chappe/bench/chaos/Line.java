@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /// The topics of the run, as the load and the auditor see them. Thread-safe.
@@ -76,22 +78,18 @@ final class Line implements AutoCloseable {
   /// By partition, how many records the group has not committed; those without any are left out.
   Map<TopicPartition, Long> lag() throws InterruptedException {
     try {
-      Map<TopicPartition, Long> behind = new HashMap<>();
-      var committed =
+      Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(GROUP.id()).partitionsToOffsetAndMetadata().get();
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
       committed.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-      admin
-          .listOffsets(asked)
-          .all()
-          .get()
-          .forEach(
-              (partition, end) -> {
-                long left = end.offset() - committed.get(partition).offset();
-                if (left > 0) {
-                  behind.put(partition, left);
-                }
-              });
+      Map<TopicPartition, Long> behind = new HashMap<>();
+      var ends = admin.listOffsets(asked).all().get();
+      committed.forEach(
+          (partition, offset) ->
+              Optional.ofNullable(ends.get(partition))
+                  .map(end -> end.offset() - offset.offset())
+                  .filter(left -> left > 0)
+                  .ifPresent(left -> behind.put(partition, left)));
       return behind;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the broker could not be asked", e);

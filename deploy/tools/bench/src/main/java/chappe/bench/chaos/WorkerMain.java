@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class WorkerMain {
   private WorkerMain() {}
 
+  /// Works until it is stopped.
+  ///
   /// @param arguments the broker's address, the instance's name, the process's own name, the file
   ///   for its report, and the database's address
   public static void main(String[] arguments) {
