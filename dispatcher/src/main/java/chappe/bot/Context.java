@@ -82,8 +82,8 @@ public interface Context {
   ///   its URL
   Outgoing send(BaseRequest<?, ?> request);
 
-  /// The same at every call for this update, different for every other: what makes a call to
-  /// another service repeatable.
+  /// The same at every call for this update, also for a dead letter that is sent again, and
+  /// different for every other update: what makes a call to another service repeatable.
   String idempotencyKey();
 
   /// Waits, and only this chat with it. In a test the time passes at once.

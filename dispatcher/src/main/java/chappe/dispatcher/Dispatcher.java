@@ -28,7 +28,7 @@ final class Dispatcher implements RecordHandler {
 
   @Override
   public void handle(Received received, Emitter emitter) throws Exception {
-    if (received.topic().equals(Topic.EVENTS.topicName())) {
+    if (received.sourceTopic().equals(Topic.EVENTS.topicName())) {
       // What the line tells handlers: no route takes events.
       return;
     }

@@ -8,6 +8,7 @@ import chappe.bot.Chat;
 import chappe.bot.Context;
 import chappe.bot.Outgoing;
 import chappe.bot.User;
+import chappe.common.record.RetryId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.BaseRequest;
@@ -144,7 +145,7 @@ final class HandlerContext implements Context {
 
   @Override
   public String idempotencyKey() {
-    return origin.id();
+    return RetryId.first(origin.id());
   }
 
   @Override

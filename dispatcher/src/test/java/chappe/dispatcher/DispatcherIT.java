@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chappe.common.dead.DeadLetterBox;
+import chappe.common.dead.LetterFilter;
+import chappe.common.dead.Selection;
 import chappe.common.json.Json;
+import chappe.common.kafka.KafkaSettings;
 import chappe.common.lifecycle.CannotStart;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
@@ -24,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +50,12 @@ class DispatcherIT {
       public final class Echo implements chappe.bot.Bot {
         public void configure(chappe.bot.Routes on) {
           on.command("echo", "echoes", context -> context.reply(context.arguments().rest()));
+          on.command("flaky", "fails until it is cured", context -> {
+            if (!Boolean.getBoolean("author.cured")) {
+              throw new IllegalStateException("not cured yet");
+            }
+            context.reply(context.arguments().rest() + " " + context.idempotencyKey());
+          });
           on.command("fail", "fails", context -> {
             context.reply("never");
             throw new IllegalStateException("asked to");
@@ -143,6 +154,33 @@ class DispatcherIT {
         .contains("bot_messages_total{bot=\"demo\",command=\"fail\",status=\"failed\",} 1.0")
         .contains("bot_messages_total{bot=\"demo\",command=\"echo\",status=\"ok\",} 1.0")
         .contains("bot_errors_total{bot=\"demo\",error_type=\"IllegalStateException\",} 3.0");
+  }
+
+  @Test
+  void aDeadLetterThatIsSentAgainIsAnUpdateAsBefore() {
+    var key = RecordKey.chat("demo", 77);
+    line.update(key, 7, Updates.of("message", "\"chat\":{\"id\":77},\"text\":\"/flaky late\""));
+    line.out(1);
+    var letters =
+        new LetterFilter(
+            List.of("dispatcher"),
+            Optional.empty(),
+            Optional.of(key.toString()),
+            Optional.empty(),
+            Optional.empty());
+    var box =
+        new DeadLetterBox(settings.read(KafkaSettings.class).clients(), InstantSource.system());
+    System.setProperty("author.cured", "true");
+    try {
+      assertThat(box.retry(new Selection.Open(letters), "test")).hasSize(1);
+      var answer = line.out(3).stream().filter(it -> !text(it).isEmpty()).findFirst().orElseThrow();
+
+      assertThat(text(answer)).isEqualTo("late demo:7");
+      assertThat(header(answer, Header.ID)).isEqualTo("demo:7~1:1");
+      assertThat(answer.key()).isEqualTo(key.toString());
+    } finally {
+      System.clearProperty("author.cured");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@
 package chappe.common.consumer;
 
 import chappe.common.record.Header;
+import chappe.common.record.RecordPlace;
 import chappe.common.session.SessionStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -87,6 +88,6 @@ final class Attempts {
   /// The id header; a record of a foreign producer without one is known by its place.
   private static String id(ConsumerRecord<String, byte[]> record) {
     return Header.text(record.headers(), Header.ID)
-        .orElseGet(() -> record.topic() + "-" + record.partition() + "@" + record.offset());
+        .orElseGet(() -> RecordPlace.of(record).toString());
   }
 }

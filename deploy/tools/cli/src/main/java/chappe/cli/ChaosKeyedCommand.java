@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /// `chappe bench chaos-keyed`.
 @Command(
     name = "chaos-keyed",
-    mixinStandardHelpOptions = true,
     description =
         "Kills, freezes, cuts off and restarts workers and their broker while records come in, then"
             + " looks for what was lost, doubled, disordered or counted wrong: exit code 1 if any.")

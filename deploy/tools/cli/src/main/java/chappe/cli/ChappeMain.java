@@ -43,13 +43,19 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
         .addSubcommand(bench)
+        .addSubcommand(DeadCommand.commandLine(terminal))
         .setParameterExceptionHandler(ChappeMain::misused)
         .setExecutionExceptionHandler((e, _, _) -> Failures.report(e, terminal))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    all.getSubcommands().values().forEach(it -> it.getCommandSpec().mixinStandardHelpOptions(true));
-    all.getCommandSpec().mixinStandardHelpOptions(true).version("Chappe 0.1");
+    helpful(all);
+    all.getCommandSpec().version("Chappe 0.1");
     return all;
+  }
+
+  private static void helpful(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getSubcommands().values().forEach(ChappeMain::helpful);
   }
 
   /// Without a command: what there is.
