@@ -30,8 +30,7 @@ public final class ChappeMain implements Runnable {
   }
 
   static CommandLine commandLine(Terminal terminal, Home home) {
-    CommandLine bench = new CommandLine(new BenchCommand(terminal, home));
-    bench.getCommandSpec().usageMessage().footer(BenchCommand.told());
+    BenchCommand bench = new BenchCommand(terminal, home);
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))
@@ -41,7 +40,7 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
-        .addSubcommand(bench)
+        .addSubcommand(bench.commandLine())
         .setParameterExceptionHandler(ChappeMain::misused)
         .setExecutionExceptionHandler((e, _, _) -> Failures.report(e, terminal))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
