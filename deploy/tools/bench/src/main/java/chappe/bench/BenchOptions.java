@@ -3,7 +3,6 @@
 
 package chappe.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,9 +12,7 @@ import java.util.Set;
 /// @param repetitions of each pair of runs, at least 1
 /// @param records of one run at full speed
 /// @param duration of a run that takes its time
-/// @param peers the folder with a class path for each benchmark's peers
-public record BenchOptions(
-    Set<String> figures, int repetitions, int records, Duration duration, Path peers) {
+public record BenchOptions(Set<String> figures, int repetitions, int records, Duration duration) {
   public static final int REPETITIONS = 5;
   public static final int RECORDS = 600_000;
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +29,10 @@ import picocli.CommandLine.Parameters;
         "Measures, on servers of its own, and prints one JSON line for each figure. Leave the"
             + " machine alone meanwhile.")
 final class BenchCommand implements Callable<Integer> {
-  private static final List<Benchmark> KNOWN =
-      List.of(new KeyedBench(InstantSource.system(), System::nanoTime));
-
   private static final double MOST_MINUTES = 24 * 60;
 
   private final Terminal terminal;
-  private final Home home;
+  private final List<Benchmark> known;
 
   @Parameters(paramLabel = "NAME", description = "the benchmark")
   private String name = "";
@@ -72,14 +70,21 @@ final class BenchCommand implements Callable<Integer> {
 
   BenchCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
-    this.home = home;
+    this.known =
+        List.of(new KeyedBench(InstantSource.system(), System::nanoTime, home.peers("keyed")));
   }
 
-  /// What there is to measure and how long it takes, for the help.
-  static String[] told() {
+  /// The command with a help that says what there is to measure and how long it takes.
+  CommandLine commandLine() {
+    CommandLine command = new CommandLine(this);
+    command.getCommandSpec().usageMessage().footer(told());
+    return command;
+  }
+
+  private String[] told() {
     return Stream.concat(
             Stream.of("", "On two cores it takes about:"),
-            KNOWN.stream()
+            known.stream()
                 .flatMap(
                     bench ->
                         bench.figures().entrySet().stream()
@@ -93,11 +98,11 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Benchmark bench =
-        KNOWN.stream()
+        known.stream()
             .filter(it -> it.name().equals(name))
             .findFirst()
             .orElseThrow(
-                () -> unknown("benchmark", name, KNOWN.stream().map(Benchmark::name).toList()));
+                () -> unknown("benchmark", name, known.stream().map(Benchmark::name).toList()));
     figures.stream()
         .filter(it -> !bench.figures().containsKey(it))
         .findFirst()
@@ -113,8 +118,7 @@ final class BenchCommand implements Callable<Integer> {
             figures,
             repetitions,
             records,
-            Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis())),
-            home.distribution().resolve("peers")),
+            Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis()))),
         new Report(terminal.out(), terminal.err()));
     return 0;
   }

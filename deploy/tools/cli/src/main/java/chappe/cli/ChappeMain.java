@@ -30,9 +30,10 @@ public final class ChappeMain implements Runnable {
   }
 
   static CommandLine commandLine(Terminal terminal, Home home) {
-    CommandLine bench = new CommandLine(new BenchCommand(terminal, home));
-    bench.getCommandSpec().usageMessage().footer(BenchCommand.told());
-    bench.addSubcommand(new ChaosKeyedCommand(terminal, home));
+    CommandLine bench =
+        new BenchCommand(terminal, home)
+            .commandLine()
+            .addSubcommand(new ChaosKeyedCommand(terminal, home));
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))

@@ -27,6 +27,8 @@ final class Jvm {
   private Jvm(Process process, Path log) {
     this.process = process;
     this.log = log;
+    // a frozen one does not see that this process has gone
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
   }
 
   /// Starts a main class.

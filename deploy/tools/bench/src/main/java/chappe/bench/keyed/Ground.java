@@ -85,17 +85,9 @@ final class Ground implements AutoCloseable {
 
   /// Lets a group begin at the oldest records of a topic.
   void begin(String group, String topic) throws InterruptedException {
-    place(group, offsets(topic, OffsetSpec.earliest()));
-  }
-
-  /// Lets a group begin after the newest records of a topic.
-  void beginAtEnd(String group, String topic) throws InterruptedException {
-    place(group, ends(topic));
-  }
-
-  private void place(String group, Map<TopicPartition, Long> at) throws InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
-    at.forEach((partition, offset) -> first.put(partition, new OffsetAndMetadata(offset)));
+    offsets(topic, OffsetSpec.earliest())
+        .forEach((partition, offset) -> first.put(partition, new OffsetAndMetadata(offset)));
     await(admin.alterConsumerGroupOffsets(group, first).all());
   }
 

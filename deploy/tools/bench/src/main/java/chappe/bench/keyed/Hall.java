@@ -77,22 +77,12 @@ final class Hall implements AutoCloseable {
   /// A topic with so many records over so many keys, written at the first call.
   Run input(int records, int keys) throws InterruptedException {
     String topic = "bench.input.%d.%d".formatted(records, keys);
-    if (topic(topic)) {
+    if (topics.add(topic)) {
       report.say("Writing %d records of %d keys …".formatted(records, keys));
+      ground.make(topic);
       inputs.fill(topic, records, Inputs.keys(keys));
     }
     return Run.of(topic, records);
-  }
-
-  /// Makes a topic at the first call.
-  ///
-  /// @return whether it was made now
-  boolean topic(String name) throws InterruptedException {
-    boolean made = topics.add(name);
-    if (made) {
-      ground.make(name);
-    }
-    return made;
   }
 
   private void end() {

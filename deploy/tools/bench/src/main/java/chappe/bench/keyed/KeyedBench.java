@@ -62,6 +62,7 @@ public final class KeyedBench implements Benchmark {
 
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final String peers;
 
   /// Figures that are measured together.
   ///
@@ -82,7 +83,9 @@ public final class KeyedBench implements Benchmark {
 
   /// @param clock wall clock, for the records' headers
   /// @param nanos monotonic clock, for what is measured
-  public KeyedBench(InstantSource clock, LongSupplier nanos) {
+  /// @param peers class path of the JVMs of those that it is measured against
+  public KeyedBench(InstantSource clock, LongSupplier nanos, String peers) {
+    this.peers = peers;
     this.clock = clock;
     this.nanos = nanos;
   }
@@ -101,8 +104,7 @@ public final class KeyedBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, Report report) {
-    Jvm jvm = new Jvm(options.peers().resolve(NAME).resolve("*").toString());
-    try (Hall hall = new Hall(options, report, jvm, clock, nanos)) {
+    try (Hall hall = new Hall(options, report, new Jvm(peers), clock, nanos)) {
       try {
         measure(options, report, hall);
       } catch (RuntimeException e) {

@@ -8,30 +8,28 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
 
-/// What figures on a running line share: groups that begin at the end of a topic, and outputs that
-/// must each come once. Thread-safe.
+/// What figures on a running line share: a topic of their own, since the ids of an earlier run
+/// would be taken for redeliveries, and outputs that must each come once. Thread-safe.
 final class Live {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Hall hall;
   private final String topic;
-  private final String group;
   private final BitSet seen = new BitSet();
   private int doubled;
 
-  /// @param group of its own; begins with the topic's next record
-  Live(Hall hall, String topic, String group) throws InterruptedException {
+  /// @param topic a new one, and the name of the group that reads it
+  Live(Hall hall, String topic) throws InterruptedException {
     this.hall = hall;
     this.topic = topic;
-    this.group = group;
-    hall.topic(topic);
-    hall.ground.beginAtEnd(group, topic);
+    hall.ground.make(topic);
+    hall.ground.begin(topic, topic);
   }
 
   /// The job of one instance.
   Job job(Map<String, String> more) {
-    return new Job(hall.ground.clients().bootstrapServers(), group, topic, Ground.OUTPUT, 0, more);
+    return new Job(hall.ground.clients().bootstrapServers(), topic, topic, Ground.OUTPUT, 0, more);
   }
 
   /// Notes an output.

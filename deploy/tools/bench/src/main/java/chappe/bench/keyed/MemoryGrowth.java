@@ -34,7 +34,7 @@ final class MemoryGrowth {
 
   Figure measure() throws InterruptedException {
     Duration step = hall.options.duration().dividedBy(STEPS);
-    Live live = new Live(hall, TOPIC, "bench.memory");
+    Live live = new Live(hall, TOPIC);
     Flow flow = new Flow(hall.inputs, TOPIC, hall.nanos, (_, _) -> {});
     try (Talk keyed = hall.enter(Contestant.KEYED);
         Watch watch = new Watch(hall.ground, hall.nanos, seen -> live.note(seen.number()))) {

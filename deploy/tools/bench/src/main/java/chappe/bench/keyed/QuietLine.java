@@ -22,7 +22,6 @@ final class QuietLine {
 
   static final Map<String, String> FIGURES = figures();
 
-  private static final String TOPIC = "bench.quiet";
   private static final String UNIT = "ms";
   private static final int PER_SECOND = 100;
   private static final int RUNS = 3;
@@ -30,7 +29,7 @@ final class QuietLine {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   private final Hall hall;
-  private int groups;
+  private int count;
 
   private static Map<String, String> figures() {
     Map<String, String> figures = new LinkedHashMap<>();
@@ -104,8 +103,9 @@ final class QuietLine {
     int most = Math.toIntExact((time.plus(WARM_UP).toSeconds() + 2) * PER_SECOND);
     long[] sent = new long[most];
     long[] took = new long[most];
-    Live live = new Live(hall, TOPIC, "bench.quiet." + ++groups);
-    Flow flow = new Flow(hall.inputs, TOPIC, hall.nanos, (number, nanos) -> sent[number] = nanos);
+    String topic = "bench.quiet." + ++count;
+    Live live = new Live(hall, topic);
+    Flow flow = new Flow(hall.inputs, topic, hall.nanos, (number, nanos) -> sent[number] = nanos);
     try (Watch watch =
         new Watch(
             hall.ground,
@@ -116,7 +116,7 @@ final class QuietLine {
             })) {
       contender.start(live.job(Map.of()));
       // the first one waits for the group: the others must not
-      flow.run(Duration.ofNanos(1), PER_SECOND, Inputs.keys(Inputs.KEYS));
+      flow.run(PER_SECOND, Inputs.keys(Inputs.KEYS), () -> flow.count() == 0);
       live.awaitAll(flow.count(), watch);
       flow.run(WARM_UP, PER_SECOND, Inputs.keys(Inputs.KEYS));
       int first = flow.count();

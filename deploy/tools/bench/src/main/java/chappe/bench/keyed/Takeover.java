@@ -16,7 +16,6 @@ import java.util.function.LongUnaryOperator;
 final class Takeover {
   static final String FIGURE = "takeover_s";
 
-  private static final String TOPIC = "bench.takeover";
   private static final String VICTIM = "victim";
   private static final String HEIR = "heir";
   private static final int PER_SECOND = 1_000;
@@ -44,9 +43,10 @@ final class Takeover {
 
   private double run(int number) throws InterruptedException {
     LongUnaryOperator keys = Inputs.keys(Inputs.KEYS);
-    Live live = new Live(hall, TOPIC, "bench.takeover." + number);
+    String topic = "bench.takeover." + number;
+    Live live = new Live(hall, topic);
     Owners owners = new Owners();
-    Flow flow = new Flow(hall.inputs, TOPIC, hall.nanos, (_, _) -> {});
+    Flow flow = new Flow(hall.inputs, topic, hall.nanos, (_, _) -> {});
     try (Talk victim = hall.enter(Contestant.KEYED);
         Talk heir = hall.enter(Contestant.KEYED);
         Watch watch =
