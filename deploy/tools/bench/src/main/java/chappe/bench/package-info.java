@@ -1,7 +1,8 @@
 // Copyright The Chappe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// The benchmarks behind `chappe bench`.
+/// What every benchmark behind `chappe bench` has in common: its options, its figures, its
+/// arithmetic.
 @NullMarked
 package chappe.bench;
 

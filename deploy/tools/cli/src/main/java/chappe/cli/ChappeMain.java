@@ -30,6 +30,10 @@ public final class ChappeMain implements Runnable {
   }
 
   static CommandLine commandLine(Terminal terminal, Home home) {
+    CommandLine bench =
+        new BenchCommand(terminal, home)
+            .commandLine()
+            .addSubcommand(new ChaosKeyedCommand(terminal, home));
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))
@@ -39,6 +43,7 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
+        .addSubcommand(bench)
         .addSubcommand(DeadCommand.commandLine(terminal))
         .setParameterExceptionHandler(ChappeMain::misused)
         .setExecutionExceptionHandler((e, _, _) -> Failures.report(e, terminal))

@@ -20,6 +20,12 @@ record Home(Path root, Path distribution) {
     return root.resolve(".chappe").resolve("data");
   }
 
+  /// The class path of those that a benchmark measures against: beside that of the services, never
+  /// on it.
+  String peers(String bench) {
+    return distribution.resolve("peers").resolve(bench).resolve("*").toString();
+  }
+
   /// The bot that runs unless told otherwise. Not on the class path of the services: a bot is
   /// loaded apart.
   Path demoBot() {

@@ -62,6 +62,22 @@ class CommandIT {
   }
 
   @Test
+  void anUnknownBenchmarkIsOneLineWithTheKnownOnes() throws Exception {
+    try (Chappe chappe = Chappe.start(home, Map.of(), "bench", "nothing")) {
+      assertThat(chappe.exitCode()).isEqualTo(2);
+      assertThat(chappe.errors()).singleElement().asString().contains("nothing", "keyed");
+    }
+  }
+
+  @Test
+  void anUnknownFigureIsOneLineWithTheKnownOnes() throws Exception {
+    try (Chappe chappe = Chappe.start(home, Map.of(), "bench", "keyed", "--figure", "speed")) {
+      assertThat(chappe.exitCode()).isEqualTo(2);
+      assertThat(chappe.errors()).singleElement().asString().contains("speed", "noop_vs_plain");
+    }
+  }
+
+  @Test
   void inProductionDataAreLostOnlyWhereSomebodySaysSo() throws Exception {
     Map<String, String> production =
         Map.of("ENVIRONMENT", "production", "DATABASE_URL", "postgresql://ann@127.0.0.1:1/shop");

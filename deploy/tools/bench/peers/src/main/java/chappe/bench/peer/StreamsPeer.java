@@ -1,0 +1,83 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.bench.peer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/// Kafka Streams, `exactly_once_v2`, two threads: one for each of two cores. It passes the input's
+/// headers on by itself.
+final class StreamsPeer {
+  private StreamsPeer() {}
+
+  static AutoCloseable start(Job job, Consumer<Throwable> died) throws IOException {
+    Path state = Files.createTempDirectory("chappe-streams-");
+    StreamsBuilder line = new StreamsBuilder();
+    line.<String, byte[]>stream(job.input()).mapValues(value -> done(value, job)).to(job.output());
+    KafkaStreams streams = new KafkaStreams(line.build(), config(job, state));
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          died.accept(failure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.start();
+    return () -> {
+      streams.close(Duration.ofSeconds(10));
+      try (var files = Files.walk(state)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    };
+  }
+
+  private static byte[] done(byte[] value, Job job) {
+    try {
+      return Work.done(value, job);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Properties config(Job job, Path state) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, job.group());
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrapServers());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    config.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, Tuning.POLL_RECORDS);
+    config.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
+    config.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, Tuning.BACKOFF_MILLIS);
+    config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Tuning.POLL_RECORDS);
+    config.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), Tuning.FETCH_BYTES);
+    config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
+    config.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), Tuning.BATCH_BYTES);
+    config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.put(producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), Tuning.BACKOFF_MILLIS);
+    job.more().forEach(config::put);
+    return config;
+  }
+
+  private static String consumer(String name) {
+    return StreamsConfig.consumerPrefix(name);
+  }
+
+  private static String producer(String name) {
+    return StreamsConfig.producerPrefix(name);
+  }
+}
