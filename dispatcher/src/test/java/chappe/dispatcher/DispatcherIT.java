@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.dead.DeadLetterBox;
 import chappe.common.dead.LetterFilter;
 import chappe.common.dead.Selection;
@@ -83,6 +85,7 @@ class DispatcherIT {
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "DATABASE_URL", database.url(),
                 "DISPATCHER_PORT", "0"));
+    Migrations.migrate(settings.read(DatabaseSettings.class));
     line = new Line(kafka);
     var jar = new TestJar(folder).service("author.Echo").source("Echo", BOT).write();
     service = DispatcherMain.start(settings, Optional.of(jar), supervisor);

@@ -4,18 +4,20 @@
 package chappe.common.consumer;
 
 import chappe.common.record.RecordPlace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of what waits: `common.parking_owners`, `common.parked_keys`,
@@ -130,19 +132,22 @@ final class ParkingStore {
     jdbi.useTransaction(
         handle -> {
           own(handle, partition, stay.owner);
-          query(handle, ALL_PLACES, partition).stream()
-              .map(ParkingStore::place)
+          query(handle, ALL_PLACES, partition).map((row, _) -> place(row)).list().stream()
               .filter(finished.negate())
               .forEach(place -> delete(handle, place));
-          for (Map<String, Object> key : query(handle, ALL_KEYS, partition)) {
-            String name = (String) key.get("record_key");
-            if (finished.test(place(key)) || !unpark(handle, name)) {
-              stay.causes.put(name, (String) key.get("cause"));
-            }
-          }
+          query(handle, ALL_KEYS, partition)
+              .map(
+                  (row, _) ->
+                      new Parked(row.getString("record_key"), row.getString("cause"), place(row)))
+              .list()
+              .stream()
+              .filter(key -> finished.test(key.place()) || !unpark(handle, key.name()))
+              .forEach(key -> stay.causes.put(key.name(), key.cause()));
         });
     return stay;
   }
+
+  private record Parked(String name, String cause, RecordPlace place) {}
 
   private void own(Handle handle, int partition, UUID owner) {
     handle
@@ -153,18 +158,13 @@ final class ParkingStore {
         .execute();
   }
 
-  private List<Map<String, Object>> query(Handle handle, String query, int partition) {
-    return handle
-        .createQuery(query)
-        .bind("group", group)
-        .bind("partition", partition)
-        .mapToMap()
-        .list();
+  private Query query(Handle handle, String query, int partition) {
+    return handle.createQuery(query).bind("group", group).bind("partition", partition);
   }
 
-  private static RecordPlace place(Map<String, Object> row) {
+  private static RecordPlace place(ResultSet row) throws SQLException {
     return new RecordPlace(
-        (String) row.get("topic"), (Integer) row.get("partition"), (Long) row.get("record_offset"));
+        row.getString("topic"), row.getInt("partition"), row.getLong("record_offset"));
   }
 
   /// Lets the later records of a key wait.
@@ -204,6 +204,8 @@ final class ParkingStore {
         .execute();
   }
 
+  /// Gives a record that waits the id under which it was let go in vain.
+  ///
   /// @return whether it is there
   boolean rename(Handle handle, RecordPlace place, String id) {
     return handle
@@ -236,10 +238,7 @@ final class ParkingStore {
         .map(
             (row, _) ->
                 new Held(
-                    new RecordPlace(
-                        row.getString("topic"),
-                        row.getInt("partition"),
-                        row.getLong("record_offset")),
+                    place(row),
                     row.getString("id"),
                     row.getBytes("headers"),
                     row.getBytes("value")))
