@@ -106,7 +106,11 @@ public final class KeyedConsumer implements AutoCloseable {
           case Storage.In(var database) ->
               Optional.of(
                   new SessionStore(
-                      database.jdbi(), group, topics.sessions(), options.limits().sessionBytes()));
+                      database.jdbi(),
+                      group,
+                      topics.sessions(),
+                      options.limits().sessionBytes(),
+                      this::die));
         };
     rounds =
         new Rounds(
