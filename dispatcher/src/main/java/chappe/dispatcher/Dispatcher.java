@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.bot.BadArguments;
+import chappe.bot.FailurePolicy;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
@@ -57,6 +58,20 @@ final class Dispatcher implements RecordHandler {
         () -> run(bot.get(), taken.get().route(), context, outbox));
     sessions.close();
     outbox.emit(emitter);
+  }
+
+  @Override
+  public boolean parks(Received received) {
+    try {
+      var bot = Optional.ofNullable(bots.get(received.recordKey().bot()));
+      var update = IncomingUpdate.read(received.value());
+      return !received.sourceTopic().equals(Topic.EVENTS.topicName())
+          && bot.flatMap(it -> it.routes().take(update, it.username()))
+              .filter(it -> it.route().onFailure() == FailurePolicy.PARK)
+              .isPresent();
+    } catch (IllegalArgumentException | UnreadableJson e) {
+      return false;
+    }
   }
 
   // Neither gets better by another attempt.

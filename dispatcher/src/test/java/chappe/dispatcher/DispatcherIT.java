@@ -59,6 +59,12 @@ class DispatcherIT {
             }
             context.reply(context.arguments().rest() + " " + context.idempotencyKey());
           });
+          on.command("book", "fails until it is cured, and its chat waits", context -> {
+            if (!Boolean.getBoolean("author.booked")) {
+              throw new IllegalStateException("not booked yet");
+            }
+            context.reply("booked");
+          }).onFailure(chappe.bot.FailurePolicy.park());
           on.command("fail", "fails", context -> {
             context.reply("never");
             throw new IllegalStateException("asked to");
@@ -80,6 +86,7 @@ class DispatcherIT {
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "DATABASE_URL", database.url(),
                 "DISPATCHER_PORT", "0"));
+    Migrations.migrate(settings.read(DatabaseSettings.class));
     line = new Line(kafka);
     var jar = new TestJar(folder).service("author.Echo").source("Echo", BOT).write();
     Migrations.migrate(new DatabaseSettings(Secret.of(database.url()), 1), List.of("common"));
@@ -184,6 +191,35 @@ class DispatcherIT {
       assertThat(answer.key()).isEqualTo(key.toString());
     } finally {
       System.clearProperty("author.cured");
+    }
+  }
+
+  @Test
+  void aChatWaitsForALetterOfARouteThatParks() {
+    var key = RecordKey.chat("demo", 78);
+    line.update(key, 8, Updates.of("message", "\"chat\":{\"id\":78},\"text\":\"/book\""));
+    line.update(key, 9, echo(78, "afterwards"));
+    line.update(RecordKey.chat("demo", 79), 10, echo(79, "not waiting"));
+    assertThat(line.out(2)).extracting(DispatcherIT::text).doesNotContain("afterwards");
+    var letters =
+        new LetterFilter(
+            List.of("dispatcher"),
+            Optional.empty(),
+            Optional.of(key.toString()),
+            Optional.empty(),
+            Optional.empty());
+    var box =
+        new DeadLetterBox(settings.read(KafkaSettings.class).clients(), InstantSource.system());
+    System.setProperty("author.booked", "true");
+    try {
+      assertThat(box.retry(new Selection.Open(letters), "test")).hasSize(1);
+
+      assertThat(line.out(5).stream().filter(it -> it.key().equals(key.toString())))
+          .extracting(DispatcherIT::text)
+          .filteredOn(it -> !it.isEmpty())
+          .containsExactly("booked", "afterwards");
+    } finally {
+      System.clearProperty("author.booked");
     }
   }
 

@@ -37,7 +37,7 @@ final class DeadLetters {
     Headers headers = new RecordHeaders(record.headers().toArray());
     var retried = Header.text(headers, DeadHeader.RETRY_ORIGIN);
     var first = Header.text(headers, DeadHeader.RETRY_FIRST);
-    headers.remove(DeadHeader.RETRY_ORIGIN).remove(DeadHeader.RETRY_FIRST);
+    DeadHeader.stripRetry(headers);
     Header.put(headers, DeadHeader.ERROR, failure.getClass().getName());
     headers
         .remove(DeadHeader.MESSAGE)

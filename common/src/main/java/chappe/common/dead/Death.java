@@ -17,7 +17,9 @@ import org.apache.kafka.common.header.Headers;
 /// @param attempts how often it was tried; 0 where that is not known
 /// @param origin the place where it stood first; empty for what never stood in a topic
 /// @param first the offset of its first dead letter, on the same partition
-public record Death(String error, int attempts, Instant at, String origin, long first) {
+/// @param parked whether the later records of its key wait until it is settled
+public record Death(
+    String error, int attempts, Instant at, String origin, long first, boolean parked) {
   static Death of(ConsumerRecord<String, byte[]> letter) {
     var headers = letter.headers();
     return new Death(
@@ -31,7 +33,8 @@ public record Death(String error, int attempts, Instant at, String origin, long 
         Header.text(headers, DeadHeader.FIRST)
             .flatMap(RecordPlace::parse)
             .map(RecordPlace::offset)
-            .orElse(letter.offset()));
+            .orElse(letter.offset()),
+        Header.text(headers, DeadHeader.PARKED).isPresent());
   }
 
   static Optional<Instant> millis(Headers headers, String name) {

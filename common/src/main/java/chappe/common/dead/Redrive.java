@@ -32,6 +32,19 @@ final class Redrive {
         Topic.retry(letter.service()), record.partition(), record.key(), record.value(), headers);
   }
 
+  /// Lets the records go that wait for a letter.
+  static ProducerRecord<String, byte[]> release(
+      DeadLetter letter, ConsumerRecord<String, byte[]> record, Resolution resolution) {
+    var headers = new RecordHeaders();
+    Header.put(headers, Header.BOT, letter.bot());
+    Header.put(headers, Header.ID, letter.id() + ":release");
+    Header.put(headers, Header.TYPE, DeadHeader.RELEASE);
+    Header.put(headers, Header.AT, Long.toString(resolution.at().toEpochMilli()));
+    Header.put(headers, DeadHeader.RELEASES, RetryId.first(letter.id()));
+    return new ProducerRecord<>(
+        Topic.retry(letter.service()), record.partition(), record.key(), null, headers);
+  }
+
   /// The note beside the letter.
   static ProducerRecord<String, byte[]> note(
       DeadLetter letter, ConsumerRecord<String, byte[]> record, Resolution resolution) {

@@ -127,8 +127,15 @@ final class Settling implements AutoCloseable {
       DeadLetter letter,
       ConsumerRecord<String, byte[]> record,
       Resolution resolution) {
-    if (resolution.kind() == Resolution.Kind.RETRIED) {
-      var _ = producer.send(Redrive.again(letter, record));
+    switch (resolution.kind()) {
+      case RETRIED -> {
+        var _ = producer.send(Redrive.again(letter, record));
+      }
+      case DROPPED -> {
+        if (letter.death().parked()) {
+          var _ = producer.send(Redrive.release(letter, record, resolution));
+        }
+      }
     }
     var _ = producer.send(Redrive.note(letter, record, resolution));
   }

@@ -31,6 +31,24 @@ public final class DeadHeader {
   /// Where its first dead letter stands ([RecordPlace]); missing on that letter itself.
   public static final String FIRST = "first-death";
 
+  /// On a dead letter for which the later records of its key wait: `true`.
+  public static final String PARKED = "parked";
+
+  /// On a record that lets those go which wait for a letter: that letter's first id ([RetryId]).
+  public static final String RELEASES = "releases";
+
+  /// On such a record: nothing waited any more when it was written.
+  public static final String CLEAN = "clean";
+
+  /// On a record that had waited and is let go: the first id of the letter it had waited for.
+  public static final String WAITED_FOR = "waited-for";
+
+  /// On such a record: the place from which it was taken.
+  public static final String WAITED_AT = "waited-at";
+
+  /// The type of a record with [#RELEASES].
+  public static final String RELEASE = "release";
+
   /// On a record sent again: what [#ORIGIN] will be if it dies once more.
   public static final String RETRY_ORIGIN = "retry-origin";
 
@@ -47,9 +65,14 @@ public final class DeadHeader {
   public static final String BY = "by";
 
   private static final List<String> OF_A_LETTER =
-      List.of(ERROR, MESSAGE, STACK, ATTEMPTS, ORIGIN, DIED_AT, FIRST);
+      List.of(ERROR, MESSAGE, STACK, ATTEMPTS, ORIGIN, DIED_AT, FIRST, PARKED);
 
   private DeadHeader() {}
+
+  /// Takes what a record got on its way around once more.
+  public static void stripRetry(Headers headers) {
+    List.of(RETRY_ORIGIN, RETRY_FIRST, WAITED_FOR, WAITED_AT).forEach(headers::remove);
+  }
 
   /// Takes all that a death has added, so that the record is again as it was consumed.
   public static void strip(Headers headers) {

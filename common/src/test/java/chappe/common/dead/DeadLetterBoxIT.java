@@ -11,6 +11,8 @@ import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.RecordPlace;
 import chappe.common.record.Topic;
+import chappe.embedded.junit.EmbeddedServers;
+import chappe.embedded.junit.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +24,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EmbeddedServers.class)
 class DeadLetterBoxIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static Station station;
   private static DeadLetterBox box;
 
   @BeforeAll
-  static void open() {
-    station = new Station();
+  static void open(FreshDatabase database) {
+    station = new Station(database.url());
     box = new DeadLetterBox(station.clients, InstantSource.system());
   }
 

@@ -7,7 +7,11 @@ import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.KeyedConsumer;
 import chappe.common.consumer.Received;
+import chappe.common.consumer.RecordHandler;
 import chappe.common.consumer.Storage;
+import chappe.common.database.Database;
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.kafka.FirstOffsets;
 import chappe.common.kafka.Group;
 import chappe.common.kafka.KafkaClients;
@@ -17,8 +21,10 @@ import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
+import chappe.common.record.RetryId;
 import chappe.common.record.Topic;
 import chappe.common.record.Traceparent;
+import chappe.common.settings.Secret;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.TemporaryFolder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +33,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,9 +52,17 @@ final class Station implements AutoCloseable {
   private final TemporaryFolder folder = TemporaryFolder.make();
   private final EmbeddedKafka kafka = EmbeddedKafka.start(folder.path(), 0);
   private final Producer<String, byte[]> producer;
-  private final KeyedConsumer consumer;
+  private KeyedConsumer consumer;
 
-  Station() {
+  /// Which ids fail, and let others wait, while it is sick; empty: all fail, and none waits.
+  final Set<String> parking = ConcurrentHashMap.newKeySet();
+
+  private final Database database;
+
+  Station(String databaseUrl) {
+    var databaseSettings = new DatabaseSettings(Secret.of(databaseUrl), 4);
+    Migrations.migrate(databaseSettings);
+    database = Database.open(databaseSettings, "dispatcher");
     clients = new KafkaClients(kafka.bootstrapServers());
     producer = clients.producer("test", Duration.ofSeconds(30));
     var group = Group.dispatcher("main");
@@ -55,29 +71,52 @@ final class Station implements AutoCloseable {
       topics.create(new TopicLayout(PARTITIONS, 1, Duration.ofDays(1)));
       topics.commitFirst(group, new FirstOffsets.Beginning());
     }
-    var defaults = ConsumerOptions.transactional(group, "one");
-    consumer =
-        KeyedConsumer.start(
-            new ConsumerOptions(
-                group,
-                "one",
-                defaults.mode(),
-                defaults.queueKey(),
-                new ConsumerOptions.Retries(2, Duration.ofMillis(5), Duration.ofMillis(5), 0),
-                defaults.limits(),
-                defaults.drain()),
-            this::handle,
-            new KeyedConsumer.Surroundings(
-                clients,
-                new Metrics("dispatcher"),
-                InstantSource.system(),
-                System::nanoTime,
-                new Supervisor(),
-                new Storage.None()));
+    consumer = consume();
   }
 
+  /// Stops it, and starts it again.
+  void restart() {
+    consumer.close();
+    consumer = consume();
+  }
+
+  private KeyedConsumer consume() {
+    var group = Group.dispatcher("main");
+    var defaults = ConsumerOptions.transactional(group, "one");
+    return KeyedConsumer.start(
+        new ConsumerOptions(
+            group,
+            "one",
+            defaults.mode(),
+            defaults.queueKey(),
+            new ConsumerOptions.Retries(2, Duration.ofMillis(5), Duration.ofMillis(5), 0),
+            defaults.limits(),
+            defaults.drain()),
+        handler,
+        new KeyedConsumer.Surroundings(
+            clients,
+            new Metrics("dispatcher"),
+            InstantSource.system(),
+            System::nanoTime,
+            new Supervisor(),
+            new Storage.In(database)));
+  }
+
+  private final RecordHandler handler =
+      new RecordHandler() {
+        @Override
+        public void handle(Received received, Emitter emitter) {
+          Station.this.handle(received, emitter);
+        }
+
+        @Override
+        public boolean parks(Received received) {
+          return parking.contains(RetryId.first(received.id()));
+        }
+      };
+
   private void handle(Received received, Emitter emitter) {
-    if (sick) {
+    if (sick && (parking.isEmpty() || parking.contains(RetryId.first(received.id())))) {
       throw new IllegalStateException("broken on purpose");
     }
     emitter.emit(
@@ -131,6 +170,7 @@ final class Station implements AutoCloseable {
   public void close() {
     consumer.close();
     producer.close();
+    database.close();
     kafka.close();
     folder.close();
   }
