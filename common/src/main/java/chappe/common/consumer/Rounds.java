@@ -176,6 +176,8 @@ final class Rounds implements Runnable {
     metrics.committed(records, nanos.getAsLong() - started, longestMap);
   }
 
+  /// To the front, so that the next round holds all of it: its offsets count as finished already,
+  /// and must never be committed without its outputs.
   private void keep(List<Finished> work, RoundAbortedException failure) {
     work.reversed().forEach(pending::addFirst);
     metrics.aborted();

@@ -45,6 +45,7 @@ class AssignmentTest {
             (_, _) -> {},
             new Preparation(
                 new WindowReader(() -> new MockConsumer<>("none"), options.limits(), () -> null),
+                Optional.empty(),
                 Optional.empty()),
             Seams.NONE);
     consumer.subscribe(TOPICS);

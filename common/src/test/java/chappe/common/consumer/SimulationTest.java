@@ -55,6 +55,9 @@ class SimulationTest {
     private final List<Finished> finished = new ArrayList<>();
     private final Map<Finished, Entry> outputs = new HashMap<>();
 
+    /// The work of a broken round, which the next one must hold as a whole: it counts as finished.
+    private int kept;
+
     Stay(Broker broker, Left left) {
       this.broker = broker;
       this.left = left;
@@ -108,11 +111,13 @@ class SimulationTest {
     void round(Random random, boolean stands) {
       if (partition.isFenced() && left != Left.THE_FENCE) {
         finished.clear();
+        kept = 0;
       }
-      int size = finished.isEmpty() ? 0 : 1 + random.nextInt(finished.size());
+      int size = finished.isEmpty() ? 0 : Math.max(kept, 1 + random.nextInt(finished.size()));
       List<Finished> work = new ArrayList<>(finished.subList(0, size));
       work.forEach(it -> partition.tracker.finish(it.from, it.to));
       String map = partition.tracker.map().orElseThrow();
+      kept = stands ? 0 : size;
       if (!stands || work.isEmpty()) {
         return;
       }

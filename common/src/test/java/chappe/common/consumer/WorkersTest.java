@@ -10,6 +10,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -85,11 +86,14 @@ class WorkersTest {
   private Workers workers(RecordHandler handler) {
     ConsumerMetrics metrics = new ConsumerMetrics("dispatcher", new CollectorRegistry());
     return new Workers(
-        new Attempts(handler, 1, InstantSource.system(), System::nanoTime, metrics),
+        new Attempts(
+            handler, 1, Optional.empty(), InstantSource.system(), System::nanoTime, metrics),
         new DeadLetters("dispatcher", InstantSource.system()),
         finished,
         new ConsumerOptions.Retries(3, Duration.ofMillis(400), Duration.ofMillis(400), 0.1),
         metrics,
+        _ -> {},
+        Optional.empty(),
         _ -> {});
   }
 }
