@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -91,7 +92,7 @@ class AssignmentTest {
   @Test
   void whatStaysOfANumberBeginsAnewAndWaits() {
     assign(at("updates", 0), at("events", 0));
-    PartitionState before = assignment.state(at("updates", 0));
+    PartitionState before = Objects.requireNonNull(assignment.state(at("updates", 0)));
 
     assignment.onPartitionsRevoked(List.of(at("events", 0)));
 

@@ -203,7 +203,7 @@ class DangerousMomentsIT {
   }
 
   /// Where a round can break off before its commit.
-  private enum Point {
+  enum Point {
     AFTER_BEGIN("beginTransaction", true),
     AFTER_SEND("send", true),
     BEFORE_OFFSETS("sendOffsetsToTransaction", false),

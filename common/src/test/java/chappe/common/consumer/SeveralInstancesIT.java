@@ -74,7 +74,7 @@ class SeveralInstancesIT {
     Deque<KeyedConsumer> running = new ArrayDeque<>();
     running.add(start(0));
     for (int move = 1; move <= MOVES; move++) {
-      if (running.size() == 1 || running.size() < 3 && random.nextBoolean()) {
+      if (running.size() == 1 || (running.size() < 3 && random.nextBoolean())) {
         running.add(start(move));
       } else {
         running.remove().close();
