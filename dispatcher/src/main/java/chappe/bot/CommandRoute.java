@@ -15,4 +15,7 @@ public interface CommandRoute extends Route {
 
   @Override
   CommandRoute with(Middleware middleware);
+
+  @Override
+  CommandRoute onFailure(FailurePolicy policy);
 }

@@ -68,6 +68,16 @@ public interface Context {
   /// The bot's commands with their descriptions in the order of their registration, one a line.
   String help();
 
+  /// What the bot remembers of this chat (of the user, where the update has no chat).
+  ///
+  /// @throws IllegalStateException where the dispatcher runs without a database
+  Session session();
+
+  /// What the bot remembers of this user in this chat.
+  ///
+  /// @throws IllegalStateException where the update comes from no user
+  Session userSession();
+
   /// Answers into the same chat (and topic). A text over Telegram's limit becomes several messages,
   /// cut between paragraphs, lines or words.
   ///
@@ -82,8 +92,8 @@ public interface Context {
   ///   its URL
   Outgoing send(BaseRequest<?, ?> request);
 
-  /// The same at every call for this update, different for every other: what makes a call to
-  /// another service repeatable.
+  /// The same at every call for this update, also for a dead letter that is sent again, and
+  /// different for every other update: what makes a call to another service repeatable.
   String idempotencyKey();
 
   /// Waits, and only this chat with it. In a test the time passes at once.

@@ -10,4 +10,10 @@ public interface Route {
   ///
   /// @return this route
   Route with(Middleware middleware);
+
+  /// Says what becomes of the chat when the handler, or a middleware of this route, has failed for
+  /// the last time; [FailurePolicy#deadLetter] unless it is said. The last call counts.
+  ///
+  /// @return this route
+  Route onFailure(FailurePolicy policy);
 }

@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.bot.BadArguments;
+import chappe.bot.FailurePolicy;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
@@ -28,7 +29,7 @@ final class Dispatcher implements RecordHandler {
 
   @Override
   public void handle(Received received, Emitter emitter) throws Exception {
-    if (received.topic().equals(Topic.EVENTS.topicName())) {
+    if (received.sourceTopic().equals(Topic.EVENTS.topicName())) {
       // What the line tells handlers: no route takes events.
       return;
     }
@@ -46,14 +47,31 @@ final class Dispatcher implements RecordHandler {
       return;
     }
     var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
+    var sessions = new HandlerSessions(emitter);
     var context =
-        new HandlerContext(origin, update, taken.get(), bot.get().routes(), outbox, surroundings);
+        new HandlerContext(
+            origin, update, taken.get(), bot.get().routes(), outbox, sessions, surroundings);
     metrics.measured(
         bot.get().name(),
         taken.get().route(),
         received.attempt(),
         () -> run(bot.get(), taken.get().route(), context, outbox));
+    sessions.close();
     outbox.emit(emitter);
+  }
+
+  @Override
+  public boolean parks(Received received) {
+    try {
+      var bot = Optional.ofNullable(bots.get(received.recordKey().bot()));
+      var update = IncomingUpdate.read(received.value());
+      return !received.sourceTopic().equals(Topic.EVENTS.topicName())
+          && bot.flatMap(it -> it.routes().take(update, it.username()))
+              .filter(it -> it.route().onFailure() == FailurePolicy.PARK)
+              .isPresent();
+    } catch (IllegalArgumentException | UnreadableJson e) {
+      return false;
+    }
   }
 
   // Neither gets better by another attempt.

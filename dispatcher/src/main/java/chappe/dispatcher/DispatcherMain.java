@@ -7,6 +7,7 @@ import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.ConsumerOptions.Retries;
 import chappe.common.consumer.KeyedConsumer;
 import chappe.common.consumer.Storage;
+import chappe.common.database.Database;
 import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
@@ -69,6 +70,7 @@ public final class DispatcherMain {
                 settings.general().instanceName(),
                 supervisor));
 
+    var database = closer.add("database", Database.open(settings.database(), NAME));
     var metrics = new Metrics(NAME);
     var activeUsers = new ActiveUsers(clock);
     closer.add("active users", ActiveUsersGauge.start(activeUsers, metrics));
@@ -91,13 +93,14 @@ public final class DispatcherMain {
                     clock,
                     System::nanoTime,
                     supervisor,
-                    new Storage.None())));
+                    new Storage.In(database))));
 
     var health =
         new Health()
             .live("loops", supervisor::check)
             .live("consumer", consumer::alive)
             .ready("partitions", consumer::ready)
+            .ready("database", database::check)
             .ready("instance name", lock::check);
     var server =
         closer.add(

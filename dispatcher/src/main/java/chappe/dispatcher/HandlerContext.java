@@ -7,7 +7,9 @@ import chappe.bot.Arguments;
 import chappe.bot.Chat;
 import chappe.bot.Context;
 import chappe.bot.Outgoing;
+import chappe.bot.Session;
 import chappe.bot.User;
+import chappe.common.record.RetryId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.BaseRequest;
@@ -24,6 +26,7 @@ final class HandlerContext implements Context {
   private final RouteTable.Taken taken;
   private final RouteTable routes;
   private final Outbox outbox;
+  private final HandlerSessions sessions;
   private final Surroundings surroundings;
   private @Nullable Update typed;
 
@@ -33,12 +36,14 @@ final class HandlerContext implements Context {
       RouteTable.Taken taken,
       RouteTable routes,
       Outbox outbox,
+      HandlerSessions sessions,
       Surroundings surroundings) {
     this.origin = origin;
     this.update = update;
     this.taken = taken;
     this.routes = routes;
     this.outbox = outbox;
+    this.sessions = sessions;
     this.surroundings = surroundings;
   }
 
@@ -128,6 +133,16 @@ final class HandlerContext implements Context {
   }
 
   @Override
+  public Session session() {
+    return sessions.chat();
+  }
+
+  @Override
+  public Session userSession() {
+    return sessions.user(user().id());
+  }
+
+  @Override
   public Outgoing reply(String text) {
     var address = ReplyAddress.of(chat(), update);
     var calls =
@@ -144,7 +159,7 @@ final class HandlerContext implements Context {
 
   @Override
   public String idempotencyKey() {
-    return origin.id();
+    return RetryId.first(origin.id());
   }
 
   @Override

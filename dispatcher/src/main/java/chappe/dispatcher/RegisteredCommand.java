@@ -5,6 +5,7 @@ package chappe.dispatcher;
 
 import chappe.bot.BadArguments;
 import chappe.bot.CommandRoute;
+import chappe.bot.FailurePolicy;
 import chappe.bot.Handler;
 import chappe.bot.Middleware;
 
@@ -23,6 +24,12 @@ final class RegisteredCommand extends RegisteredRoute implements CommandRoute {
   @Override
   public RegisteredCommand with(Middleware middleware) {
     super.with(middleware);
+    return this;
+  }
+
+  @Override
+  public RegisteredCommand onFailure(FailurePolicy policy) {
+    super.onFailure(policy);
     return this;
   }
 

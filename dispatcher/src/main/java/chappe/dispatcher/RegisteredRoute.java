@@ -5,6 +5,7 @@ package chappe.dispatcher;
 
 import chappe.bot.BadArguments;
 import chappe.bot.Context;
+import chappe.bot.FailurePolicy;
 import chappe.bot.Handler;
 import chappe.bot.Middleware;
 import chappe.bot.Route;
@@ -18,6 +19,7 @@ sealed class RegisteredRoute implements Route permits RegisteredCommand {
   private final Handler handler;
   private final RouteTable table;
   private final List<Middleware> middlewares = new ArrayList<>();
+  private FailurePolicy onFailure = FailurePolicy.deadLetter();
 
   RegisteredRoute(String label, Handler handler, RouteTable table) {
     this.label = label;
@@ -40,6 +42,17 @@ sealed class RegisteredRoute implements Route permits RegisteredCommand {
     table.requireOpen();
     middlewares.add(middleware);
     return this;
+  }
+
+  @Override
+  public RegisteredRoute onFailure(FailurePolicy policy) {
+    table.requireOpen();
+    onFailure = policy;
+    return this;
+  }
+
+  final FailurePolicy onFailure() {
+    return onFailure;
   }
 
   final void run(Context context) throws Exception {

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
+import chappe.common.dead.DeadLetterBox;
+import chappe.common.dead.LetterFilter;
+import chappe.common.dead.Selection;
 import chappe.common.json.Json;
+import chappe.common.kafka.KafkaSettings;
 import chappe.common.lifecycle.CannotStart;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
@@ -24,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +53,18 @@ class DispatcherIT {
       public final class Echo implements chappe.bot.Bot {
         public void configure(chappe.bot.Routes on) {
           on.command("echo", "echoes", context -> context.reply(context.arguments().rest()));
+          on.command("flaky", "fails until it is cured", context -> {
+            if (!Boolean.getBoolean("author.cured")) {
+              throw new IllegalStateException("not cured yet");
+            }
+            context.reply(context.arguments().rest() + " " + context.idempotencyKey());
+          });
+          on.command("book", "fails until it is cured, and its chat waits", context -> {
+            if (!Boolean.getBoolean("author.booked")) {
+              throw new IllegalStateException("not booked yet");
+            }
+            context.reply("booked");
+          }).onFailure(chappe.bot.FailurePolicy.park());
           on.command("fail", "fails", context -> {
             context.reply("never");
             throw new IllegalStateException("asked to");
@@ -66,8 +86,10 @@ class DispatcherIT {
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "DATABASE_URL", database.url(),
                 "DISPATCHER_PORT", "0"));
+    Migrations.migrate(settings.read(DatabaseSettings.class));
     line = new Line(kafka);
     var jar = new TestJar(folder).service("author.Echo").source("Echo", BOT).write();
+    Migrations.migrate(new DatabaseSettings(Secret.of(database.url()), 1), List.of("common"));
     service = DispatcherMain.start(settings, Optional.of(jar), supervisor);
   }
 
@@ -143,6 +165,62 @@ class DispatcherIT {
         .contains("bot_messages_total{bot=\"demo\",command=\"fail\",status=\"failed\",} 1.0")
         .contains("bot_messages_total{bot=\"demo\",command=\"echo\",status=\"ok\",} 1.0")
         .contains("bot_errors_total{bot=\"demo\",error_type=\"IllegalStateException\",} 3.0");
+  }
+
+  @Test
+  void aDeadLetterThatIsSentAgainIsAnUpdateAsBefore() {
+    var key = RecordKey.chat("demo", 77);
+    line.update(key, 7, Updates.of("message", "\"chat\":{\"id\":77},\"text\":\"/flaky late\""));
+    line.out(1);
+    var letters =
+        new LetterFilter(
+            List.of("dispatcher"),
+            Optional.empty(),
+            Optional.of(key.toString()),
+            Optional.empty(),
+            Optional.empty());
+    var box =
+        new DeadLetterBox(settings.read(KafkaSettings.class).clients(), InstantSource.system());
+    System.setProperty("author.cured", "true");
+    try {
+      assertThat(box.retry(new Selection.Open(letters), "test")).hasSize(1);
+      var answer = line.out(3).stream().filter(it -> !text(it).isEmpty()).findFirst().orElseThrow();
+
+      assertThat(text(answer)).isEqualTo("late demo:7");
+      assertThat(header(answer, Header.ID)).isEqualTo("demo:7~1:1");
+      assertThat(answer.key()).isEqualTo(key.toString());
+    } finally {
+      System.clearProperty("author.cured");
+    }
+  }
+
+  @Test
+  void aChatWaitsForALetterOfARouteThatParks() {
+    var key = RecordKey.chat("demo", 78);
+    line.update(key, 8, Updates.of("message", "\"chat\":{\"id\":78},\"text\":\"/book\""));
+    line.update(key, 9, echo(78, "afterwards"));
+    line.update(RecordKey.chat("demo", 79), 10, echo(79, "not waiting"));
+    assertThat(line.out(2)).extracting(DispatcherIT::text).doesNotContain("afterwards");
+    var letters =
+        new LetterFilter(
+            List.of("dispatcher"),
+            Optional.empty(),
+            Optional.of(key.toString()),
+            Optional.empty(),
+            Optional.empty());
+    var box =
+        new DeadLetterBox(settings.read(KafkaSettings.class).clients(), InstantSource.system());
+    System.setProperty("author.booked", "true");
+    try {
+      assertThat(box.retry(new Selection.Open(letters), "test")).hasSize(1);
+
+      assertThat(line.out(5).stream().filter(it -> it.key().equals(key.toString())))
+          .extracting(DispatcherIT::text)
+          .filteredOn(it -> !it.isEmpty())
+          .containsExactly("booked", "afterwards");
+    } finally {
+      System.clearProperty("author.booked");
+    }
   }
 
   @Test

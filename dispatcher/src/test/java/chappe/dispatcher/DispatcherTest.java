@@ -242,4 +242,76 @@ class DispatcherTest {
         .isThrownBy(() -> bot.handle(Updates.of("inline_query", "\"id\":\"1\"")))
         .withMessage("an update of kind 'inline_query' has no chat");
   }
+
+  @Test
+  void aSessionRemembersFromOneUpdateToTheNext() throws Exception {
+    var bot =
+        OneBot.with(
+            on ->
+                on.text(
+                    context -> {
+                      var session = context.session();
+                      var seen = session.get("last", Seen.class);
+                      session.put("last", new Seen(context.text(), List.of(1, 2)));
+                      context.userSession().put("by", context.user().id());
+                      context.reply(seen.map(Seen::text).orElse("nothing"));
+                    }));
+
+    assertThat(bot.handle(Updates.text("one")).texts()).containsExactly("nothing");
+    assertThat(bot.handle(Updates.text("two")).texts()).containsExactly("one");
+    assertThat(bot.sessions).containsOnlyKeys("", ":42");
+    assertThat(bot.sessions.get(""))
+        .asString(java.nio.charset.StandardCharsets.UTF_8)
+        .isEqualTo("{\"last\":{\"text\":\"two\",\"numbers\":[1,2]}}");
+  }
+
+  private record Seen(String text, List<Integer> numbers) {}
+
+  @Test
+  void aHandlerThatFailsOrOnlyReadsChangesNoSession() throws Exception {
+    var bot =
+        OneBot.with(
+            on ->
+                on.text(
+                    context -> {
+                      context.session().get("count", Integer.class);
+                      if (context.text().equals("bad")) {
+                        context.session().put("count", 1);
+                        throw new IllegalStateException("fails");
+                      }
+                    }));
+
+    bot.handle(Updates.text("good"));
+    assertThatThrownBy(() -> bot.handle(Updates.text("bad")))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(bot.sessions).isEmpty();
+  }
+
+  @Test
+  void aSessionThatIsEmptiedIsForgottenAndOneThatIsClosedRefuses() throws Exception {
+    List<Context> kept = new ArrayList<>();
+    var bot =
+        OneBot.with(
+            on ->
+                on.text(
+                    context -> {
+                      kept.add(context);
+                      switch (context.text()) {
+                        case "put" -> context.session().put("a", "b");
+                        case "remove" -> context.session().remove("a");
+                        default -> context.session().clear();
+                      }
+                    }));
+
+    bot.handle(Updates.text("put"));
+    assertThat(bot.sessions).hasSize(1);
+    bot.handle(Updates.text("remove"));
+    assertThat(bot.sessions).isEmpty();
+    bot.handle(Updates.text("put"));
+    bot.handle(Updates.text("clear"));
+    assertThat(bot.sessions).isEmpty();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> kept.getFirst().session().put("late", 1))
+        .withMessageContaining("ended");
+  }
 }

@@ -11,20 +11,51 @@ import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What was emitted for one record.
 final class Emitted implements Emitter {
+  private final List<Sent> all = new ArrayList<>();
+  private final Map<String, byte[]> sessions;
+
+  /// @param sessions what is remembered, kept from one update to the next
+  Emitted(Map<String, byte[]> sessions) {
+    this.sessions = sessions;
+  }
+
   @Override
   public Session session() {
-    throw new UnsupportedOperationException();
+    return new Kept("");
   }
 
   @Override
   public Session session(long user) {
-    throw new UnsupportedOperationException();
+    return new Kept(":" + user);
   }
 
-  private final List<Sent> all = new ArrayList<>();
+  private final class Kept implements Session {
+    private final String key;
+
+    Kept(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public Optional<byte[]> value() {
+      return Optional.ofNullable(sessions.get(key));
+    }
+
+    @Override
+    public void put(byte[] value) {
+      sessions.put(key, value);
+    }
+
+    @Override
+    public void forget() {
+      sessions.remove(key);
+    }
+  }
 
   record Sent(Topic topic, String key, String type, OutboundCommand command) {
     String params() {

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,6 +24,7 @@ final class OneBot {
   static final Instant RECEIVED = Instant.parse("2026-11-01T12:00:00Z");
 
   final List<Duration> pauses = new ArrayList<>();
+  final Map<String, byte[]> sessions = new HashMap<>();
   final Metrics metrics = new Metrics("dispatcher");
   private final AtomicLong nanos = new AtomicLong();
   private final Dispatcher dispatcher;
@@ -57,7 +60,7 @@ final class OneBot {
   Emitted handle(String topic, String key, String update) throws Exception {
     var headers = new RecordHeaders();
     Header.put(headers, Header.AT, Long.toString(RECEIVED.toEpochMilli()));
-    var emitted = new Emitted();
+    var emitted = new Emitted(sessions);
     dispatcher.handle(
         new Received(topic, 0, 0, key, Updates.bytes(update), headers, 0, "demo:1001", attempt),
         emitted);

@@ -27,7 +27,7 @@ record Command(String id, RecordKey key, Lane lane, OutboundCommand call, Instan
       return new Command(
           received.id(),
           received.recordKey(),
-          Lane.of(received.topic()),
+          Lane.of(received.sourceTopic()),
           call(received.value()),
           commandedAt(received));
     } catch (UnreadableJson | IllegalArgumentException e) {

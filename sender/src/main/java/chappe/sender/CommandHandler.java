@@ -28,7 +28,7 @@ final class CommandHandler implements RecordHandler {
   @Override
   public void handle(Received received, Emitter emitter)
       throws BadRecordException, InterruptedException {
-    var lane = Lane.of(received.topic());
+    var lane = Lane.of(received.sourceTopic());
     try {
       var command = Command.read(received);
       var result = delivery.deliver(command);

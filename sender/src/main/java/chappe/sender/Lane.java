@@ -15,7 +15,8 @@ enum Lane {
   REPLY,
   /// Calls of a broadcast or a campaign.
   BULK,
-  /// Dead letters sent again, of any of the others.
+  /// Records on the retry topic of which nobody knows where they stood first. A dead letter that
+  /// was sent again goes by the lane on which it died.
   RETRY;
 
   static final String SERVICE = "sender";

@@ -13,6 +13,7 @@ import chappe.common.consumer.Received;
 import chappe.common.consumer.Session;
 import chappe.common.json.Json;
 import chappe.common.record.CommandResult;
+import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
@@ -103,6 +104,14 @@ class CommandHandlerTest {
                 handler.handle(
                     received(Topic.OUTBOUND_REPLY.topicName(), "nonsense", COMMAND), kept))
         .isInstanceOf(BadRecordException.class);
+  }
+
+  @Test
+  void deadLetterThatIsSentAgainTakesTheLaneOnWhichItDied() throws Exception {
+    var retried = received("chappe.retry.sender", "demo:7", COMMAND);
+    Header.put(retried.headers(), DeadHeader.RETRY_ORIGIN, "chappe.outbound.bulk-3@9");
+    handler.handle(retried, kept);
+    assertThat(counted("demo", "bulk", "sent")).isEqualTo(1);
   }
 
   private double counted(String bot, String lane, String outcome) {

@@ -4,6 +4,7 @@
 package chappe.common.consumer;
 
 import chappe.common.record.Header;
+import chappe.common.record.RecordPlace;
 import chappe.common.session.SessionStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,17 +47,7 @@ final class Attempts {
   ///   may hold a person's text
   Outcome attempt(Task task, int attempt) throws Exception {
     ConsumerRecord<String, byte[]> record = task.record();
-    Received received =
-        new Received(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.key(),
-            record.value(),
-            record.headers(),
-            record.timestamp(),
-            id(record),
-            attempt);
+    Received received = received(record, attempt);
     CollectingEmitter emitter =
         new CollectingEmitter(
             received,
@@ -84,9 +75,31 @@ final class Attempts {
     return emitter.close();
   }
 
+  /// Whether the later records of its key are to wait for what has died.
+  boolean parks(ConsumerRecord<String, byte[]> record) {
+    try {
+      return handler.parks(received(record, 0));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static Received received(ConsumerRecord<String, byte[]> record, int attempt) {
+    return new Received(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.key(),
+        record.value(),
+        record.headers(),
+        record.timestamp(),
+        id(record),
+        attempt);
+  }
+
   /// The id header; a record of a foreign producer without one is known by its place.
-  private static String id(ConsumerRecord<String, byte[]> record) {
+  static String id(ConsumerRecord<String, byte[]> record) {
     return Header.text(record.headers(), Header.ID)
-        .orElseGet(() -> record.topic() + "-" + record.partition() + "@" + record.offset());
+        .orElseGet(() -> RecordPlace.of(record).toString());
   }
 }

@@ -72,13 +72,15 @@ public record ConsumerOptions(
         Duration.ofSeconds(5));
   }
 
-  /// Plain mode, a queue per key and topic, with the defaults.
+  /// Plain mode, a queue per key and topic, with the defaults. What was sent again stands in the
+  /// queue of the topic where it stood first.
   public static ConsumerOptions plain(Group group, String instance) {
     return new ConsumerOptions(
         group,
         instance,
         Mode.PLAIN,
-        record -> new KeyAndTopic(record.key(), record.topic()),
+        record ->
+            new KeyAndTopic(record.key(), Received.sourceTopic(record.topic(), record.headers())),
         Retries.DEFAULT,
         Limits.DEFAULT,
         Duration.ofSeconds(5));

@@ -3,7 +3,9 @@
 
 package chappe.common.consumer;
 
+import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
+import chappe.common.record.RecordPlace;
 import chappe.common.record.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,15 +18,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Makes the dead letter of a record: the record as it was consumed, and in headers what went
-/// wrong. Thread-safe.
+/// wrong. One that was sent again and died again keeps its first place, so that letters of a key
+/// can always be put into their old order. Thread-safe.
 final class DeadLetters {
-  static final String ERROR = "error";
-  static final String MESSAGE = "error-message";
-  static final String STACK = "error-stack";
-  static final String ATTEMPTS = "attempts";
-  static final String ORIGIN = "origin";
-  static final String DIED_AT = "died-at";
-
   private static final int MAX_STACK_BYTES = 32 * 1024;
   private static final int MAX_MESSAGE_BYTES = 2 * 1024;
 
@@ -39,14 +35,19 @@ final class DeadLetters {
   ProducerRecord<String, byte[]> letter(
       ConsumerRecord<String, byte[]> record, Throwable failure, int attempts) {
     Headers headers = new RecordHeaders(record.headers().toArray());
-    Header.put(headers, ERROR, failure.getClass().getName());
+    var retried = Header.text(headers, DeadHeader.RETRY_ORIGIN);
+    var first = Header.text(headers, DeadHeader.RETRY_FIRST);
+    DeadHeader.stripRetry(headers);
+    Header.put(headers, DeadHeader.ERROR, failure.getClass().getName());
     headers
-        .remove(MESSAGE)
-        .add(MESSAGE, cut(String.valueOf(failure.getMessage()), MAX_MESSAGE_BYTES));
-    headers.remove(STACK).add(STACK, cut(stack(failure), MAX_STACK_BYTES));
-    Header.put(headers, ATTEMPTS, Integer.toString(attempts));
-    Header.put(headers, ORIGIN, record.topic() + "-" + record.partition() + "@" + record.offset());
-    Header.put(headers, DIED_AT, Long.toString(clock.millis()));
+        .remove(DeadHeader.MESSAGE)
+        .add(DeadHeader.MESSAGE, cut(String.valueOf(failure.getMessage()), MAX_MESSAGE_BYTES));
+    headers.remove(DeadHeader.STACK).add(DeadHeader.STACK, cut(stack(failure), MAX_STACK_BYTES));
+    Header.put(headers, DeadHeader.ATTEMPTS, Integer.toString(attempts));
+    Header.put(
+        headers, DeadHeader.ORIGIN, retried.orElseGet(() -> RecordPlace.of(record).toString()));
+    first.ifPresent(it -> Header.put(headers, DeadHeader.FIRST, it));
+    Header.put(headers, DeadHeader.DIED_AT, Long.toString(clock.millis()));
     return new ProducerRecord<>(topic, record.partition(), record.key(), record.value(), headers);
   }
 

@@ -106,7 +106,11 @@ public final class KeyedConsumer implements AutoCloseable {
           case Storage.In(var database) ->
               Optional.of(
                   new SessionStore(
-                      database.jdbi(), group, topics.sessions(), options.limits().sessionBytes()));
+                      database.jdbi(),
+                      group,
+                      topics.sessions(),
+                      options.limits().sessionBytes(),
+                      this::die));
         };
     rounds =
         new Rounds(
@@ -116,6 +120,15 @@ public final class KeyedConsumer implements AutoCloseable {
             metrics,
             changes -> sessions.ifPresent(store -> store.committed(changes)),
             seams);
+    Optional<Parking> parking =
+        around.storage() instanceof Storage.In(var database)
+                && options.mode() == ConsumerOptions.Mode.TRANSACTION
+            ? Optional.of(
+                new Parking(
+                    new ParkingStore(database.jdbi(), group, around.clock()),
+                    options.group().service(),
+                    around.clock()))
+            : Optional.empty();
     workers =
         new Workers(
             new Attempts(
@@ -125,6 +138,7 @@ public final class KeyedConsumer implements AutoCloseable {
             options.retries(),
             metrics,
             outcome -> sessions.ifPresent(store -> store.change(outcome.sessions())),
+            parking,
             this::die);
     assignment =
         new Assignment(
@@ -138,7 +152,8 @@ public final class KeyedConsumer implements AutoCloseable {
                     () -> around.clients().reader(identity + ".window"),
                     options.limits(),
                     around.clock()),
-                sessions.map(store -> recovered(store, around.clients(), identity, seams))),
+                sessions.map(store -> recovered(store, around.clients(), identity, seams)),
+                parking),
             seams);
     var intake =
         new Intake(options.queueKey(), topics.partitions(), workers, finished, metrics, seams);

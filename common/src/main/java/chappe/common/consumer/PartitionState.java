@@ -37,6 +37,7 @@ final class PartitionState {
   private long position;
 
   private volatile @Nullable Stay stay;
+  private volatile ParkedKeys parked = new ParkedKeys();
   private volatile boolean leaving;
   private volatile boolean fenced;
   private volatile long base;
@@ -63,6 +64,15 @@ final class PartitionState {
       throw new IllegalStateException("the sessions of " + id + " are not read yet");
     }
     return present;
+  }
+
+  /// The keys of its number whose records wait; known before the stay begins.
+  ParkedKeys parked() {
+    return parked;
+  }
+
+  void parked(ParkedKeys keys) {
+    parked = keys;
   }
 
   boolean hasStay() {

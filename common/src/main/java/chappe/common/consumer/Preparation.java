@@ -27,6 +27,7 @@ final class Preparation {
 
   private final WindowReader windows;
   private final Optional<Sessions> sessions;
+  private final Optional<Parking> parking;
 
   /// The sessions, and what brings them up to date.
   record Sessions(SessionStore store, SessionRecovery recovery) {}
@@ -44,9 +45,11 @@ final class Preparation {
   }
 
   /// @param sessions none where the consumer has no storage
-  Preparation(WindowReader windows, Optional<Sessions> sessions) {
+  /// @param parking none where no key can be parked
+  Preparation(WindowReader windows, Optional<Sessions> sessions, Optional<Parking> parking) {
     this.windows = windows;
     this.sessions = sessions;
+    this.parking = parking;
   }
 
   boolean withSessions() {
@@ -65,7 +68,9 @@ final class Preparation {
               } catch (RuntimeException e) {
                 log.atWarn()
                     .addKeyValue("error_type", e.getClass().getName())
-                    .log("what partitions need before they run could not be read; trying again");
+                    .log(
+                        "what partitions need before they run could not be read; trying again (has"
+                            + " `chappe migrate` been run?)");
                 LockSupport.parkNanos(PAUSE_NANOS);
                 answer.complete(Ready.NOTHING);
               }
@@ -99,6 +104,7 @@ final class Preparation {
         .ifPresent(
             it -> {
               it.recovery().recover(numbers.stream().map(states -> number(states)).toList());
+              parking.ifPresent(that -> numbers.forEach(that::enter));
               numbers.forEach(states -> stays.put(states, it.store().enter(number(states))));
             });
     return stays;

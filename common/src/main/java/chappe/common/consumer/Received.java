@@ -3,8 +3,10 @@
 
 package chappe.common.consumer;
 
+import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
+import chappe.common.record.RecordPlace;
 import org.apache.kafka.common.header.Headers;
 
 /// One record on its way through a handler. Immutable; its bytes and headers must not be changed.
@@ -32,6 +34,19 @@ public record Received(
   /// The type header; empty where there is none.
   public String type() {
     return Header.text(headers, Header.TYPE).orElse("");
+  }
+
+  /// The topic that decides how it is handled: its own, or, for a dead letter that was sent again,
+  /// the one where it stood first.
+  public String sourceTopic() {
+    return sourceTopic(topic, headers);
+  }
+
+  static String sourceTopic(String topic, Headers headers) {
+    return Header.text(headers, DeadHeader.RETRY_ORIGIN)
+        .flatMap(RecordPlace::parse)
+        .map(RecordPlace::log)
+        .orElse(topic);
   }
 
   /// The key, taken apart.

@@ -14,6 +14,13 @@ public interface RecordHandler {
   ///   attempt; what it emitted in a failed attempt is dropped
   void handle(Received received, Emitter emitter) throws Exception;
 
+  /// Whether the later records of its key shall wait, in the database, until this one, which has
+  /// failed for the last time, is retried or dropped. Asked where the consumer has [Storage] and
+  /// commits in transactions.
+  default boolean parks(Received received) {
+    return false;
+  }
+
   /// Told once when the consumer stops: nothing is started any more, and what is being handled has
   /// the drain time to end. A handler that waits for something may give up, by throwing: its record
   /// then counts as not handled and comes again at the next start.

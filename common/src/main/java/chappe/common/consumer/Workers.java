@@ -7,11 +7,13 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the heads of the ready queues on virtual threads.
@@ -33,6 +35,7 @@ final class Workers {
   private final Consumer<Throwable> died;
   private final FailsafeExecutor<Outcome> retries;
   private final Consumer<Outcome> ended;
+  private final Optional<Parking> parking;
   private final ConcurrentLinkedQueue<KeyQueue> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean successorStarting = new AtomicBoolean();
   private final ExecutorService threads =
@@ -40,6 +43,7 @@ final class Workers {
   private volatile boolean stopping;
 
   /// @param ended told of what each handler left behind, before the next of its queue runs
+  /// @param parking none where no key can be parked
   /// @param died told of an error that no dead letter can answer, such as exhausted memory
   Workers(
       Attempts attempts,
@@ -48,12 +52,14 @@ final class Workers {
       ConsumerOptions.Retries policy,
       ConsumerMetrics metrics,
       Consumer<Outcome> ended,
+      Optional<Parking> parking,
       Consumer<Throwable> died) {
     this.attempts = attempts;
     this.deadLetters = deadLetters;
     this.finished = finished;
     this.metrics = metrics;
     this.ended = ended;
+    this.parking = parking;
     this.died = died;
     this.retries = Failsafe.with(policy(policy)).with(threads);
   }
@@ -114,7 +120,8 @@ final class Workers {
       return true;
     }
     try {
-      finish(task, attempts.attempt(task, 1));
+      Optional<Outcome> instead = instead(task);
+      finish(task, instead.isPresent() ? instead.get() : attempted(task, 1));
     } catch (Throwable failure) {
       if (!isDropped(task)) {
         checkSurvivable(failure);
@@ -125,6 +132,21 @@ final class Workers {
       task.drop();
     }
     return true;
+  }
+
+  /// What is done with a record that no handler is to see now.
+  private Optional<Outcome> instead(Task task) {
+    if (parking.isPresent()) {
+      return parking.get().instead(task, () -> isDropped(task));
+    }
+    return Parking.isRelease(task.record()) ? Optional.of(Outcome.NOTHING) : Optional.empty();
+  }
+
+  private Outcome attempted(Task task, int attempt) throws Exception {
+    Outcome outcome = attempts.attempt(task, attempt);
+    return parking.isPresent()
+        ? parking.get().settled(task, outcome, () -> isDropped(task))
+        : outcome;
   }
 
   private boolean isDropped(Task task) {
@@ -167,7 +189,7 @@ final class Workers {
       throw new Dropped();
     }
     try {
-      return attempts.attempt(task, attempt);
+      return attempted(task, attempt);
     } catch (Throwable failure) {
       if (isDropped(task)) {
         throw new Dropped();
@@ -185,8 +207,23 @@ final class Workers {
     } else {
       metrics.died();
       var letter = deadLetters.letter(task.record(), failure, made);
-      finish(task, new Outcome(List.of(letter), List.of()));
+      try {
+        finish(task, dead(task, letter));
+      } catch (RuntimeException e) {
+        // given up while the database was away
+        task.drop();
+      }
     }
+  }
+
+  private Outcome dead(Task task, ProducerRecord<String, byte[]> letter) {
+    Outcome outcome = new Outcome(List.of(letter), List.of());
+    if (parking.isEmpty()) {
+      return outcome;
+    }
+    return attempts.parks(task.record())
+        ? parking.get().parked(task, letter, () -> isDropped(task))
+        : parking.get().settled(task, outcome, () -> isDropped(task));
   }
 
   private void checkSurvivable(Throwable failure) {

@@ -11,6 +11,9 @@
 /// commit its outputs and its offset together ([TransactionCommitter], [PlainCommitter]).
 /// [Assignment] lets partitions come and go.
 ///
+/// [Parking] lets the later records of a key wait in the database where a handler wants that
+/// (`PARKING.md`).
+///
 /// Three threads matter: the poll thread owns the consumer and everything that reads; the round
 /// thread owns the producer; handlers run on virtual threads. [PartitionState] and [FinishedStack]
 /// are where they meet. Why it is so, and what was tried, stands in `RATIONALE.md` beside this

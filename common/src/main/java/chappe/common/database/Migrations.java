@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -49,17 +50,49 @@ public final class Migrations {
   public static List<Applied> migrate(DatabaseSettings settings, List<String> schemas) {
     var address = DatabaseAddress.of(settings);
     List<Applied> applied = new ArrayList<>();
+    alone(address, _ -> schemas.forEach(it -> applied.addAll(migrate(address, it))));
+    return applied;
+  }
+
+  /// Takes steps of one schema back, the latest first, all of them or none; blocks until it is
+  /// done. What the steps' tables held is lost. The next [#migrate] takes the steps again.
+  ///
+  /// @param to the version that stays, `0` for none; empty: one step back
+  /// @return the steps that were taken back, in that order
+  /// @throws DatabaseUnreachable where there is no database
+  /// @throws CannotStart where there is no such schema or version, or a step cannot be taken back;
+  ///   then nothing was done
+  public static List<Applied> undo(DatabaseSettings settings, String schema, Optional<String> to) {
+    if (!SCHEMAS.contains(schema)) {
+      throw new CannotStart(
+          "❌ There is no schema '" + schema + "'; there are " + String.join(", ", SCHEMAS) + ".");
+    }
+    return undoAny(settings, schema, to);
+  }
+
+  static List<Applied> undoAny(DatabaseSettings settings, String schema, Optional<String> to) {
+    List<Applied> undone = new ArrayList<>();
+    alone(DatabaseAddress.of(settings), guard -> undone.addAll(new Undo(guard, schema).run(to)));
+    return undone;
+  }
+
+  /// Does something while nobody else migrates this database.
+  private static void alone(DatabaseAddress address, Work work) {
     try (Connection guard =
             DriverManager.getConnection(address.jdbcUrl(), address.properties(PROGRAM));
         var lock = guard.createStatement()) {
       // Held until the connection closes. Flyway's own locks are one per history, and begin only
       // after it has looked.
       lock.execute(LOCK);
-      schemas.forEach(it -> applied.addAll(migrate(address, it)));
+      work.run(guard);
     } catch (SQLException e) {
       throw new DatabaseUnreachable(e);
     }
-    return applied;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run(Connection guard) throws SQLException;
   }
 
   private static List<Applied> migrate(DatabaseAddress address, String schema) {

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// @param updatesKept how long updates are kept
 public record TopicLayout(int partitions, int replication, Duration updatesKept) {
   /// The services that consume, and so have dead letters and take them again.
-  private static final List<String> SERVICES =
+  public static final List<String> CONSUMING =
       List.of("dispatcher", "sender", "scheduler", "payments");
 
   /// Every topic of a deployment.
@@ -33,9 +33,9 @@ public record TopicLayout(int partitions, int replication, Duration updatesKept)
     Stream<NewTopic> named =
         Stream.of(Topic.values()).map(topic -> topic(topic.topicName(), kept(topic)));
     Stream<NewTopic> retries =
-        SERVICES.stream().map(service -> topic(Topic.retry(service), days(7)));
+        CONSUMING.stream().map(service -> topic(Topic.retry(service), days(7)));
     Stream<NewTopic> dead =
-        Stream.concat(Stream.of("ingress"), SERVICES.stream())
+        Stream.concat(Stream.of("ingress"), CONSUMING.stream())
             .map(service -> topic(Topic.dead(service), days(30)));
     return Stream.of(named, retries, dead).flatMap(topics -> topics).toList();
   }

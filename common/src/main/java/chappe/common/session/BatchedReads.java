@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,16 @@ final class BatchedReads implements AutoCloseable {
 
   private final SessionView view;
   private final LinkedBlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+  private final Consumer<Throwable> died;
   private final Thread thread;
   private volatile boolean stopping;
 
   private record Asked(String key, CompletableFuture<byte[]> answer) {}
 
-  BatchedReads(SessionView view) {
+  /// @param died told of an error that is not the database's
+  BatchedReads(SessionView view, Consumer<Throwable> died) {
     this.view = view;
+    this.died = died;
     this.thread = Thread.ofPlatform().name("chappe-session-reads").start(this::run);
   }
 
@@ -74,6 +78,8 @@ final class BatchedReads implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // a stop
+    } catch (RuntimeException e) {
+      died.accept(e);
     }
     asked.drainTo(batch);
     batch.forEach(it -> it.answer().cancel(false));

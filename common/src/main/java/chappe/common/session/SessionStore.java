@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// The sessions of the partition numbers that are here. Thread-safe.
@@ -31,11 +32,13 @@ public final class SessionStore implements AutoCloseable {
 
   /// @param topic the id of `chappe.sessions`
   /// @param cacheBytes how much of what the view has is kept in memory, at most
-  public SessionStore(Jdbi jdbi, String group, UUID topic, long cacheBytes) {
+  /// @param died told of an error that ends the reading or writing of sessions
+  public SessionStore(
+      Jdbi jdbi, String group, UUID topic, long cacheBytes, Consumer<Throwable> died) {
     this.group = group;
     this.view = new SessionView(jdbi, group, topic);
-    this.reads = new BatchedReads(view);
-    this.writer = new ViewWriter(view, this::written);
+    this.reads = new BatchedReads(view, died);
+    this.writer = new ViewWriter(view, this::written, died);
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(cacheBytes)
@@ -44,7 +47,7 @@ public final class SessionStore implements AutoCloseable {
             .build();
   }
 
-  /// Brings the view up to the log, for partition numbers whose former owner can commit no more.
+  /// The view behind it.
   SessionView view() {
     return view;
   }

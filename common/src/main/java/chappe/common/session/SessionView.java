@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.array.SqlArrayTypes;
+import org.jdbi.v3.core.argument.Argument;
 
 /// The view of the sessions in PostgreSQL: the only class that touches `common.sessions` and
 /// `common.session_watermarks`. Every method blocks on the database and throws what Jdbi throws.
@@ -168,16 +168,14 @@ final class SessionView {
     if (changes.isEmpty()) {
       return;
     }
-    handle.getConfig(SqlArrayTypes.class).register(byte[].class, "bytea");
     List<String> keys = new ArrayList<>(changes.size());
     List<Integer> partitions = new ArrayList<>(changes.size());
     List<Long> positions = new ArrayList<>(changes.size());
-    List<byte[]> values = new ArrayList<>(changes.size());
+    byte[][] values = changes.stream().map(Change::value).toArray(byte[][]::new);
     for (Change change : changes) {
       keys.add(change.key());
       partitions.add(change.partition());
       positions.add(change.position());
-      values.add(change.value());
     }
     handle
         .createUpdate(PUT)
@@ -186,7 +184,12 @@ final class SessionView {
         .bindArray("keys", String.class, keys)
         .bindArray("partitions", Integer.class, partitions)
         .bindArray("positions", Long.class, positions)
-        .bindArray("values", byte[].class, values)
+        .bind(
+            "values",
+            (Argument)
+                (position, statement, _) ->
+                    statement.setArray(
+                        position, statement.getConnection().createArrayOf("bytea", values)))
         .execute();
   }
 

@@ -5,6 +5,7 @@ package chappe.common.session;
 
 import chappe.common.session.SessionView.Batch;
 import chappe.common.session.SessionView.Change;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,11 @@ final class ViewWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ViewWriter.class);
   private static final int MOST_SESSIONS = 20_000;
   private static final long PAUSE_MILLIS = 200;
-  private static final long END_MILLIS = 3_000;
+  private static final Duration END = Duration.ofSeconds(3);
 
   private final SessionView view;
   private final Consumer<Stretch> written;
+  private final Consumer<Throwable> died;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -71,8 +73,10 @@ final class ViewWriter implements AutoCloseable {
   }
 
   /// @param written told of each stretch that is in the view now
-  ViewWriter(SessionView view, Consumer<Stretch> written) {
+  /// @param died told of an error that is not the database's
+  ViewWriter(SessionView view, Consumer<Stretch> written, Consumer<Throwable> died) {
     this.view = view;
+    this.died = died;
     this.written = written;
     this.thread = Thread.ofPlatform().name("chappe-session-view").start(this::run);
   }
@@ -114,6 +118,8 @@ final class ViewWriter implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // a stop: the log has what is not written
+    } catch (RuntimeException e) {
+      died.accept(e);
     }
   }
 
@@ -158,7 +164,7 @@ final class ViewWriter implements AutoCloseable {
       lock.unlock();
     }
     try {
-      if (!thread.join(java.time.Duration.ofMillis(END_MILLIS))) {
+      if (!thread.join(END)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

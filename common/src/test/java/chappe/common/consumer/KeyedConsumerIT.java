@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import chappe.common.consumer.ConsumerOptions.Mode;
 import chappe.common.kafka.Group;
 import chappe.common.lifecycle.Supervisor;
+import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.Topic;
 import chappe.embedded.EmbeddedKafka;
@@ -164,9 +165,9 @@ class KeyedConsumerIT {
     assertThat(Line.text(dead.getFirst())).isEqualTo("bad");
     var headers = dead.getFirst().headers();
     assertThat(Header.text(headers, Header.ID)).contains(line.input + ":1");
-    assertThat(Header.text(headers, DeadLetters.ATTEMPTS)).contains("3");
-    assertThat(Header.text(headers, DeadLetters.ERROR)).contains("java.lang.IllegalStateException");
-    assertThat(Header.text(headers, DeadLetters.STACK).orElseThrow())
+    assertThat(Header.text(headers, DeadHeader.ATTEMPTS)).contains("3");
+    assertThat(Header.text(headers, DeadHeader.ERROR)).contains("java.lang.IllegalStateException");
+    assertThat(Header.text(headers, DeadHeader.STACK).orElseThrow())
         .contains("broken on purpose", "KeyedConsumerIT");
   }
 

@@ -71,6 +71,20 @@ final class Line implements AutoCloseable {
   }
 
   KeyedConsumer start(ConsumerOptions options, RecordHandler handler, Supervisor supervisor) {
+    return start(options, handler, supervisor, new Storage.None(), Seams.NONE);
+  }
+
+  KeyedConsumer start(
+      ConsumerOptions options, RecordHandler handler, Storage storage, Seams seams) {
+    return start(options, handler, new Supervisor(), storage, seams);
+  }
+
+  private KeyedConsumer start(
+      ConsumerOptions options,
+      RecordHandler handler,
+      Supervisor supervisor,
+      Storage storage,
+      Seams seams) {
     return KeyedConsumer.start(
         options,
         handler,
@@ -80,18 +94,23 @@ final class Line implements AutoCloseable {
             InstantSource.system(),
             System::nanoTime,
             supervisor,
-            new Storage.None()));
+            storage),
+        seams);
   }
 
-  /// Produces one record; its id is `demo:{number}`.
+  /// Produces one record; its id is `{input}:{number}`.
   void produce(long chat, int number, String text) {
+    produceTo(partition(chat), chat, number, text);
+  }
+
+  static int partition(long chat) {
+    return RecordKey.partition(RecordKey.chat("demo", chat).toString(), PARTITIONS);
+  }
+
+  /// As [#produce], on any partition, as a producer with another partitioner would.
+  void produceTo(int partition, long chat, int number, String text) {
     String key = RecordKey.chat("demo", chat).toString();
-    var record =
-        new ProducerRecord<>(
-            input,
-            RecordKey.partition(key, PARTITIONS),
-            key,
-            text.getBytes(StandardCharsets.UTF_8));
+    var record = new ProducerRecord<>(input, partition, key, text.getBytes(StandardCharsets.UTF_8));
     Header.put(record.headers(), Header.ID, input + ":" + number);
     Header.put(record.headers(), Header.TYPE, "message");
     var _ = producer.send(record);
@@ -137,6 +156,10 @@ final class Line implements AutoCloseable {
 
   static String text(ConsumerRecord<String, byte[]> record) {
     return new String(record.value(), StandardCharsets.UTF_8);
+  }
+
+  static String text(Received received) {
+    return new String(received.value(), StandardCharsets.UTF_8);
   }
 
   /// Answers every record with its own text.

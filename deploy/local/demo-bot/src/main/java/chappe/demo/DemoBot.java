@@ -23,6 +23,7 @@ public final class DemoBot implements Bot {
     on.command("start", "say hello", this::start);
     on.command("help", "list what I can do", context -> context.reply(context.help()));
     on.command("echo", "say TEXT back", this::echo).usage("TEXT");
+    on.command("count", "count how often this chat has asked", this::count);
     on.command("slow", "say TEXT back after MS milliseconds", this::slow).usage("MS TEXT");
     on.command("fail", "fail, to see what happens then", this::fail);
     on.fallback(this::fallback);
@@ -38,6 +39,13 @@ public final class DemoBot implements Bot {
   /// throws, and the person reads the command's usage: there is nothing to check here.
   private void echo(Context context) {
     context.reply(context.arguments().rest());
+  }
+
+  /// A session is what the bot remembers of a chat. It moves once per update, whatever crashes.
+  private void count(Context context) {
+    int times = context.session().get("count", Integer.class).orElse(0) + 1;
+    context.session().put("count", times);
+    context.reply(Integer.toString(times));
   }
 
   /// A handler may take its time: only its own chat waits, all others go on.

@@ -6,6 +6,8 @@ package chappe.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.json.Json;
 import chappe.common.kafka.FirstOffsets;
 import chappe.common.kafka.Group;
@@ -18,6 +20,7 @@ import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherMain;
 import chappe.embedded.EmbeddedKafka;
@@ -61,6 +64,7 @@ class DemoBotIT {
     }
     producer = clients.producer("test", Duration.ofSeconds(10));
     consumer = clients.reader("test");
+    Migrations.migrate(new DatabaseSettings(Secret.of(database.url()), 1), List.of("common"));
     service =
         DispatcherMain.start(
             Settings.of(
@@ -103,6 +107,7 @@ class DemoBotIT {
             "/start - say hello",
             "/help - list what I can do",
             "/echo TEXT - say TEXT back",
+            "/count - count how often this chat has asked",
             "/slow MS TEXT - say TEXT back after MS milliseconds",
             "/fail - fail, to see what happens then");
   }
@@ -113,6 +118,14 @@ class DemoBotIT {
         .isEqualTo("two  blanks, é 😀\nand a line");
     assertThat(answer("/echo@demo_bot hi")).isEqualTo("hi");
     assertThat(answer("/echo")).isEqualTo("Usage: /echo TEXT (an argument is missing)");
+  }
+
+  @Test
+  void countsHowOftenAChatHasAsked() {
+    assertThat(answer("/count")).isEqualTo("1");
+    assertThat(answer("/count")).isEqualTo("2");
+    assertThat(answer("/echo something else")).isEqualTo("something else");
+    assertThat(answer("/count")).isEqualTo("3");
   }
 
   @Test

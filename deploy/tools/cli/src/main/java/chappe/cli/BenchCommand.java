@@ -34,7 +34,8 @@ final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final List<Benchmark> known;
 
-  @Parameters(paramLabel = "NAME", description = "the benchmark")
+  // not required, for a benchmark that is a command of its own has no other name
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "the benchmark")
   private String name = "";
 
   @Option(

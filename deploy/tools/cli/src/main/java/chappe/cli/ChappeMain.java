@@ -30,7 +30,10 @@ public final class ChappeMain implements Runnable {
   }
 
   static CommandLine commandLine(Terminal terminal, Home home) {
-    BenchCommand bench = new BenchCommand(terminal, home);
+    CommandLine bench =
+        new BenchCommand(terminal, home)
+            .commandLine()
+            .addSubcommand(new ChaosKeyedCommand(terminal, home));
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))
@@ -40,14 +43,20 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
-        .addSubcommand(bench.commandLine())
+        .addSubcommand(bench)
+        .addSubcommand(DeadCommand.commandLine(terminal))
         .setParameterExceptionHandler(ChappeMain::misused)
         .setExecutionExceptionHandler((e, _, _) -> Failures.report(e, terminal))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    all.getSubcommands().values().forEach(it -> it.getCommandSpec().mixinStandardHelpOptions(true));
-    all.getCommandSpec().mixinStandardHelpOptions(true).version("Chappe 0.1");
+    helpful(all);
+    all.getCommandSpec().version("Chappe 0.1");
     return all;
+  }
+
+  private static void helpful(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getSubcommands().values().forEach(ChappeMain::helpful);
   }
 
   /// Without a command: what there is.

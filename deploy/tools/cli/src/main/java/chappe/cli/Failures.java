@@ -3,6 +3,7 @@
 
 package chappe.cli;
 
+import chappe.common.dead.DeadLetterException;
 import chappe.common.kafka.KafkaSetupException;
 import chappe.common.lifecycle.CannotStart;
 import chappe.embedded.EmbeddedException;
@@ -37,6 +38,7 @@ final class Failures {
     return switch (failure) {
       case CannotStart it -> Optional.ofNullable(it.getMessage());
       case EmbeddedException it -> Optional.ofNullable(it.getMessage());
+      case DeadLetterException it -> Optional.ofNullable(it.getMessage());
       case KafkaSetupException it -> Optional.of("Kafka: " + it.getMessage());
       default ->
           causes(failure).anyMatch(Failures::isFullDisk)

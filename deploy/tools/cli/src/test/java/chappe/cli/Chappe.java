@@ -105,6 +105,11 @@ final class Chappe implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// What stands on standard output and was not awaited.
+  List<String> lines() {
+    return List.copyOf(out);
+  }
+
   List<String> errors() {
     synchronized (errors) {
       return List.copyOf(errors);

@@ -78,6 +78,16 @@ class CommandIT {
   }
 
   @Test
+  void inProductionDataAreLostOnlyWhereSomebodySaysSo() throws Exception {
+    Map<String, String> production =
+        Map.of("ENVIRONMENT", "production", "DATABASE_URL", "postgresql://ann@127.0.0.1:1/shop");
+    try (Chappe chappe = Chappe.start(home, production, "migrate", "--undo", "common")) {
+      assertThat(chappe.exitCode()).isEqualTo(2);
+      assertThat(chappe.errors()).singleElement().asString().contains("--yes", "common");
+    }
+  }
+
+  @Test
   void aTakenPortIsOneLineWithTheCure() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

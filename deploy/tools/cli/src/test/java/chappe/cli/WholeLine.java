@@ -66,6 +66,10 @@ final class WholeLine implements AutoCloseable {
     start("ingress");
   }
 
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
   void start(String service) {
     services.put(
         service,

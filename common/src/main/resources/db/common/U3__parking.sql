@@ -1,0 +1,3 @@
+drop table common.parked_records;
+drop table common.parked_keys;
+drop table common.parking_owners;
