@@ -6,7 +6,6 @@ package chappe.bench.keyed;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.record.Topic;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,8 @@ final class Ground implements AutoCloseable {
   static final int PARTITIONS = 12;
   static final String OUTPUT = KeyedContender.OUTPUT.topicName();
   private static final long PATIENCE_SECONDS = 30;
+  private static final int TRIES = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /// Small segments, so that what a run has written can be dropped; the broker's time, which is
   /// what rates are taken from.
@@ -75,7 +76,19 @@ final class Ground implements AutoCloseable {
     await(admin.createTopics(List.of(wanted)).all());
     // Until every partition is served: a producer whose first batch is refused for want of its
     // partition while its second is taken tries the first in vain for ever.
-    ends(topic);
+    for (int tries = 0; tries < TRIES && !isServed(topic); tries++) {
+      Waiter.pause(PAUSE);
+    }
+  }
+
+  private boolean isServed(String topic) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      listed(topic, OffsetSpec.latest()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   /// The offsets after the last record of each partition, whether committed or not.
@@ -110,7 +123,7 @@ final class Ground implements AutoCloseable {
   }
 
   /// Every partition of a topic.
-  static List<TopicPartition> partitions(String topic) {
+  private static List<TopicPartition> partitions(String topic) {
     return IntStream.range(0, PARTITIONS)
         .mapToObj(number -> new TopicPartition(topic, number))
         .toList();
@@ -118,15 +131,16 @@ final class Ground implements AutoCloseable {
 
   private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec)
       throws InterruptedException {
-    Collection<TopicPartition> partitions = partitions(topic);
-    Map<TopicPartition, ListOffsetsResultInfo> found =
-        await(
-            admin
-                .listOffsets(
-                    partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> spec)))
-                .all());
-    return found.entrySet().stream()
+    return await(listed(topic, spec)).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+  }
+
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> listed(
+      String topic, OffsetSpec spec) {
+    return admin
+        .listOffsets(
+            partitions(topic).stream().collect(Collectors.toMap(Function.identity(), _ -> spec)))
+        .all();
   }
 
   private static <T> T await(KafkaFuture<T> future) throws InterruptedException {
