@@ -85,7 +85,8 @@ public final class DispatcherMain {
             "consumer",
             CONSUMER_STOP,
             KeyedConsumer.start(
-                ConsumerOptions.transactional(Group.dispatcher(settings.name()), lock.instance()),
+                ConsumerOptions.transactional(Group.dispatcher(settings.name()), lock.instance())
+                    .with(settings.consumer().limits()),
                 handler,
                 new KeyedConsumer.Surroundings(
                     settings.kafka().clients(),

@@ -3,6 +3,7 @@
 
 package chappe.dispatcher;
 
+import chappe.common.consumer.ConsumerSettings;
 import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
 import chappe.common.settings.BotsSettings;
@@ -52,6 +53,7 @@ public record DispatcherSettings(
     TelegramSettings telegram,
     CallSettings calls,
     KafkaSettings kafka,
+    ConsumerSettings consumer,
     DatabaseSettings database) {
 
   /// A bot's token. The line runs without, but then `/help@some_bot` counts as meant for this bot,

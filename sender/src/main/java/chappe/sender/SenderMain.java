@@ -74,7 +74,8 @@ public final class SenderMain {
             "consumer",
             CONSUMER_STOP,
             KeyedConsumer.start(
-                ConsumerOptions.plain(Group.sender(), lock.instance()),
+                ConsumerOptions.plain(Group.sender(), lock.instance())
+                    .with(settings.consumer().limits()),
                 handler(settings, api, metrics),
                 new KeyedConsumer.Surroundings(
                     settings.kafka().clients(),

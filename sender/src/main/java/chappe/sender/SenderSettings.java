@@ -3,6 +3,7 @@
 
 package chappe.sender;
 
+import chappe.common.consumer.ConsumerSettings;
 import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
 import chappe.common.settings.BotsSettings;
@@ -36,4 +37,5 @@ public record SenderSettings(
     CallSettings calls,
     BotsSettings bots,
     KafkaSettings kafka,
+    ConsumerSettings consumer,
     DatabaseSettings database) {}

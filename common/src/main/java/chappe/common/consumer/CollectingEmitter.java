@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what one call of a handler emits, until the call ends.
@@ -83,17 +82,7 @@ final class CollectingEmitter implements Emitter {
             RecordKey.partition(text, partitions),
             text,
             value,
-            headers(id, key.bot(), type)));
-  }
-
-  private RecordHeaders headers(String id, String bot, String type) {
-    RecordHeaders headers = new RecordHeaders();
-    Header.put(headers, Header.BOT, bot);
-    Header.put(headers, Header.ID, id);
-    Header.put(headers, Header.TYPE, type);
-    Header.put(headers, Header.AT, Long.toString(clock.millis()));
-    Header.put(headers, Header.TRACEPARENT, Traceparent.childOf(parent()));
-    return headers;
+            Header.of(key.bot(), id, type, clock.millis(), Traceparent.childOf(parent()))));
   }
 
   private String parent() {

@@ -27,6 +27,7 @@ final class ConsumerMetrics {
   private final Gauge lag;
   private final Gauge windowSeconds;
   private final Gauge mapChars;
+  private final Gauge unwritten;
 
   ConsumerMetrics(String service, CollectorRegistry registry) {
     String prefix = "chappe_" + service + "_";
@@ -62,6 +63,10 @@ final class ConsumerMetrics {
         Gauge.build(
                 prefix + "window_seconds",
                 "Age of the oldest id by which redeliveries are recognised.")
+            .register(registry);
+    unwritten =
+        Gauge.build(
+                prefix + "unwritten_sessions", "Sessions committed and not yet in the database.")
             .register(registry);
     mapChars =
         Gauge.build(prefix + "map_chars", "Longest completion map of the last round, of 4096.")
@@ -118,6 +123,10 @@ final class ConsumerMetrics {
   void reading(String topic, long recordsInFlight, long recordsBehind) {
     inFlight.labels(topic).set((double) recordsInFlight);
     lag.labels(topic).set((double) recordsBehind);
+  }
+
+  void unwritten(int sessions) {
+    unwritten.set(sessions);
   }
 
   void window(double seconds) {

@@ -55,9 +55,15 @@ public record ConsumerOptions(
   /// @param sessionBytes of sessions kept in memory, beside those not yet in the database
   public record Limits(
       long records, long bytes, int windowIds, Duration windowAge, long sessionBytes) {
-    /// 20,000 records or 64 MiB in flight; 100,000 ids of the last 24 hours; 64 MiB of sessions.
+    /// 50,000 records or 64 MiB in flight, so that handlers have work while a round is committed;
+    /// 100,000 ids of the last 24 hours; 64 MiB of sessions.
     public static final Limits DEFAULT =
-        new Limits(20_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24), 64L * 1024 * 1024);
+        new Limits(50_000, 64L * 1024 * 1024, 100_000, Duration.ofHours(24), 64L * 1024 * 1024);
+  }
+
+  /// The same with other bounds.
+  public ConsumerOptions with(Limits others) {
+    return new ConsumerOptions(group, instance, mode, queueKey, retries, others, drain);
   }
 
   /// Exactly once, a queue per key, with the defaults.

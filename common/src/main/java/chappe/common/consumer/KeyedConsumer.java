@@ -158,7 +158,15 @@ public final class KeyedConsumer implements AutoCloseable {
     var intake =
         new Intake(options.queueKey(), topics.partitions(), workers, finished, metrics, seams);
     poll =
-        new PollLoop(consumer, assignment, intake, committer, membership, around.nanos(), metrics);
+        new PollLoop(
+            consumer,
+            assignment,
+            intake,
+            committer,
+            membership,
+            around.nanos(),
+            metrics,
+            () -> sessions.map(SessionStore::unwritten).orElse(0));
     pollThread = Thread.ofPlatform().name("chappe-poll-" + group).unstarted(this::read);
     roundThread = Thread.ofPlatform().name("chappe-rounds-" + group).unstarted(this::commit);
     consumer.subscribe(options.group().topics(), assignment);

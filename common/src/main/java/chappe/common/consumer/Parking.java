@@ -54,7 +54,8 @@ final class Parking {
 
   /// Whether a record only lets others go, so that no handler may see it.
   static boolean isRelease(ConsumerRecord<String, byte[]> record) {
-    return Header.text(record.headers(), DeadHeader.RELEASES).isPresent();
+    return record.topic().startsWith(Topic.RETRY)
+        && Header.text(record.headers(), DeadHeader.RELEASES).isPresent();
   }
 
   /// What is done with a record of a key that waits instead of handling it; empty where it is

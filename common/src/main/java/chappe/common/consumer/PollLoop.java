@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,11 +17,17 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads: the only thread that uses the consumer. [#runOnce] is one step.
 final class PollLoop {
+  private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
+  private static final double WINDOW_SECONDS = 600;
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration WAITING_FOR_ROOM = Duration.ofMillis(2);
+  private static final long MOST_UNPOLLED_NANOS = 20_000_000;
+  private static final long STEP_NANOS = 500_000;
   private static final long REPORT_NANOS = 1_000_000_000;
 
   private final Consumer<String, byte[]> consumer;
@@ -29,10 +37,13 @@ final class PollLoop {
   private final AtomicReference<ConsumerGroupMetadata> membership;
   private final LongSupplier nanos;
   private final ConsumerMetrics metrics;
+  private final IntSupplier unwritten;
   private volatile long lastPoll;
   private volatile boolean ready;
   private long lastReport;
+  private boolean windowWasShort;
 
+  /// @param unwritten how many sessions are on their way to the database
   /// @param membership where the group's newest metadata is left for the rounds
   PollLoop(
       Consumer<String, byte[]> consumer,
@@ -41,7 +52,8 @@ final class PollLoop {
       Committer committer,
       AtomicReference<ConsumerGroupMetadata> membership,
       LongSupplier nanos,
-      ConsumerMetrics metrics) {
+      ConsumerMetrics metrics,
+      IntSupplier unwritten) {
     this.consumer = consumer;
     this.assignment = assignment;
     this.intake = intake;
@@ -49,7 +61,15 @@ final class PollLoop {
     this.membership = membership;
     this.nanos = nanos;
     this.metrics = metrics;
+    this.unwritten = unwritten;
     this.lastPoll = nanos.getAsLong();
+  }
+
+  /// Which partitions may be read.
+  private enum Room {
+    ALL,
+    SOME,
+    NONE
   }
 
   void runOnce() {
@@ -57,8 +77,14 @@ final class PollLoop {
       plain.commitDue(consumer);
     }
     assignment.settle();
-    boolean waiting = admitAndPause();
-    ConsumerRecords<String, byte[]> records = consumer.poll(waiting ? WAITING_FOR_ROOM : IDLE);
+    Room room = admitAndPause();
+    if (room == Room.NONE && nanos.getAsLong() - lastPoll < MOST_UNPOLLED_NANOS) {
+      // a poll that can bring nothing costs more than waiting for a round to end
+      LockSupport.parkNanos(this, STEP_NANOS);
+      return;
+    }
+    ConsumerRecords<String, byte[]> records =
+        consumer.poll(room == Room.ALL ? IDLE : WAITING_FOR_ROOM);
     lastPoll = nanos.getAsLong();
     membership.set(consumer.groupMetadata());
     for (Map.Entry<TopicPartition, OffsetAndMetadata> next : records.nextOffsets().entrySet()) {
@@ -71,9 +97,7 @@ final class PollLoop {
   }
 
   /// Admits what is held back and pauses the partitions that have no room.
-  ///
-  /// @return whether any waits, for room or for its window
-  private boolean admitAndPause() {
+  private Room admitAndPause() {
     List<TopicPartition> full = new ArrayList<>();
     List<TopicPartition> free = new ArrayList<>();
     for (PartitionState partition : assignment.states()) {
@@ -84,6 +108,7 @@ final class PollLoop {
       boolean room = runnable && partition.held().isEmpty() && Intake.hasRoom(partition);
       (room ? free : full).add(partition.id);
     }
+    Room room = full.isEmpty() ? Room.ALL : free.isEmpty() ? Room.NONE : Room.SOME;
     var paused = consumer.paused();
     full.removeAll(paused);
     free.retainAll(paused);
@@ -93,11 +118,10 @@ final class PollLoop {
     if (!free.isEmpty()) {
       consumer.resume(free);
     }
-    boolean waiting = !consumer.paused().isEmpty();
     ready =
         !assignment.states().isEmpty()
-            && assignment.states().stream().allMatch(PartitionState::isReady);
-    return waiting;
+            && assignment.states().stream().allMatch(assignment::isRunnable);
+    return room;
   }
 
   private void report() {
@@ -117,7 +141,22 @@ final class PollLoop {
         .filter(state -> state.isReady() && state.window().full())
         .mapToDouble(state -> state.window().seconds())
         .min()
-        .ifPresent(metrics::window);
+        .ifPresent(this::window);
+    metrics.unwritten(unwritten.getAsInt());
+  }
+
+  /// Telegram sends an update again after seconds or minutes: ten of them must be remembered.
+  private void window(double seconds) {
+    metrics.window(seconds);
+    boolean isShort = seconds < WINDOW_SECONDS;
+    if (isShort && !windowWasShort) {
+      log.atWarn()
+          .addKeyValue("window_seconds", Math.round(seconds))
+          .log(
+              "redeliveries are recognised for less than ten minutes: CONSUMER_WINDOW_RECORDS is"
+                  + " too small for this load");
+    }
+    windowWasShort = isShort;
   }
 
   /// Nanoseconds since the last poll came back.

@@ -8,8 +8,9 @@
 /// ([CompletionMap]) and what is a redelivery ([RedeliveryWindow]), and puts the rest into its
 /// [KeyQueue]; [Workers] call the handler by way of [Attempts], again after a back-off, and make a
 /// dead letter ([DeadLetters]) of what keeps failing; [FinishedStack] hands it to [Rounds], which
-/// commit its outputs and its offset together ([TransactionCommitter], [PlainCommitter]).
-/// [Assignment] lets partitions come and go.
+/// commit its outputs, the changes of its sessions and its offset together ([TransactionCommitter],
+/// [PlainCommitter]). [Assignment] lets partition numbers come and go, and [Preparation] reads back
+/// what they need before they run; a record of a foreign partitioner is [Moved].
 ///
 /// [Parking] lets the later records of a key wait in the database where a handler wants that
 /// (`PARKING.md`).

@@ -76,8 +76,6 @@ public final class Logging {
     // news.
     context.getLogger(CONSUMER_OFFSETS).setLevel(Level.ERROR);
     context.getLogger(PRODUCER_SENDER).setLevel(Level.ERROR);
-    // An embedded controller is asked as soon as it listens, before it knows its own version.
-    context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
     context.getLogger("chappe").setLevel(level);
     // Drivers that log through java.util.logging come out here too, in the same form.
     SLF4JBridgeHandler.removeHandlersForRootLogger();

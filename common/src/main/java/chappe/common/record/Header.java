@@ -6,6 +6,8 @@ package chappe.common.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Names of the headers, and how one is read and written: UTF-8 text, the last of a name counts.
 public final class Header {
@@ -38,6 +40,22 @@ public final class Header {
     return header == null || header.value() == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  /// The headers that every record of ours has.
+  public static Headers of(String bot, String id, String type, long at, String traceparent) {
+    return new RecordHeaders(
+        new org.apache.kafka.common.header.Header[] {
+          header(BOT, bot),
+          header(ID, id),
+          header(TYPE, type),
+          header(AT, Long.toString(at)),
+          header(TRACEPARENT, traceparent)
+        });
+  }
+
+  private static RecordHeader header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   public static void put(Headers headers, String name, String value) {

@@ -20,6 +20,9 @@ public enum Topic {
   STATS("chappe.stats"),
   BOTS("chappe.bots");
 
+  /// How the names of topics begin that hold dead letters sent again.
+  public static final String RETRY = "chappe.retry.";
+
   private final String topicName;
 
   Topic(String topicName) {
@@ -38,6 +41,6 @@ public enum Topic {
 
   /// Dead letters sent again, read by that service only.
   public static String retry(String service) {
-    return "chappe.retry." + service;
+    return RETRY + service;
   }
 }

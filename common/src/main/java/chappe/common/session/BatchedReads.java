@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class BatchedReads implements AutoCloseable {
   private final LinkedBlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
   private final Consumer<Throwable> died;
   private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
   private record Asked(String key, CompletableFuture<byte[]> answer) {}
@@ -73,7 +76,7 @@ final class BatchedReads implements AutoCloseable {
                 .log("sessions cannot be read; handlers that ask for one wait");
           }
           failing = true;
-          Thread.sleep(PAUSE_MILLIS);
+          var _ = stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
     } catch (InterruptedException e) {
@@ -96,6 +99,7 @@ final class BatchedReads implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    stopped.countDown();
     thread.interrupt();
   }
 }

@@ -8,7 +8,6 @@ import chappe.common.record.Topic;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// One change of a session: from the end of a handler's call to the view. Its position is written
@@ -48,12 +47,7 @@ public final class SessionChange {
 
   /// The record for the log, on the partition number of its cause.
   public ProducerRecord<String, byte[]> logged() {
-    Headers headers = new RecordHeaders();
-    Header.put(headers, Header.BOT, cause.bot());
-    Header.put(headers, Header.ID, id);
-    Header.put(headers, Header.TYPE, TYPE);
-    Header.put(headers, Header.AT, Long.toString(cause.at()));
-    Header.put(headers, Header.TRACEPARENT, cause.traceparent());
+    Headers headers = Header.of(cause.bot(), id, TYPE, cause.at(), cause.traceparent());
     return new ProducerRecord<>(
         Topic.SESSIONS.topicName(), stay.number, stay.group + ":" + key, value, headers);
   }

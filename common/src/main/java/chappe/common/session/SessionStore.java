@@ -93,6 +93,11 @@ public final class SessionStore implements AutoCloseable {
     }
   }
 
+  /// How many sessions are committed and not yet in the view.
+  public int unwritten() {
+    return writer.waiting();
+  }
+
   private void written(ViewWriter.Stretch stretch) {
     stretch.sessions.forEach(this::written);
   }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -33,6 +35,10 @@ final class ViewWriter implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Thread thread;
   private Stretch next = new Stretch();
+
+  /// Never counted down: what waits on it waits for its time, or for an interrupt.
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+
   private boolean stopping;
 
   /// Committed changes on their way to the view: per stay and session the newest, and how many it
@@ -92,6 +98,16 @@ final class ViewWriter implements AutoCloseable {
     }
   }
 
+  /// How many sessions wait for the next stretch.
+  int waiting() {
+    lock.lock();
+    try {
+      return next.size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits while too many sessions are on their way.
   void awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
@@ -111,7 +127,7 @@ final class ViewWriter implements AutoCloseable {
         Batch batch = stretch.batch();
         while (!apply(batch, failing)) {
           failing = true;
-          Thread.sleep(PAUSE_MILLIS);
+          var _ = interrupted.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
         failing = false;
         written.accept(stretch);

@@ -25,6 +25,9 @@ import org.apache.kafka.common.utils.Time;
 /// (`KRaftMetadataCache.getPartitionLeaderEndpoint`, `TransactionMarkerChannelManager`). So the old
 /// registration is taken back by the controller alone, before the broker starts.
 final class StaleRegistration {
+  /// By this name its warnings are known, of a controller that is not awake yet.
+  private static final String CLIENT = "stale-registration";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private StaleRegistration() {}
@@ -45,6 +48,8 @@ final class StaleRegistration {
             Map.of(
                 AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG,
                 "127.0.0.1:" + port,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                CLIENT,
                 AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
                 false))) {
       // until the controller has read its log, it does not even know its version

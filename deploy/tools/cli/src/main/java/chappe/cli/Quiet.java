@@ -34,9 +34,11 @@ final class Quiet {
   private static final List<String> CONTROLLER =
       List.of("org.apache.kafka.controller", "kafka.server.ControllerApis");
 
-  /// The broker's client of its own controller, which is closed twice; its logger is that of all
-  /// clients, so it is known by what its lines begin with.
-  private static final String OWN_CLIENT = "[NodeToControllerChannelManager";
+  /// The broker's client of its own controller, which is closed twice, and the one that asks the
+  /// controller before it is awake; their loggers are those of all clients, so they are known by
+  /// what their lines begin with.
+  private static final List<String> OWN_CLIENTS =
+      List.of("[NodeToControllerChannelManager", "[AdminClient clientId=stale-registration]");
 
   private Quiet() {}
 
@@ -62,7 +64,7 @@ final class Quiet {
         @Nullable String format,
         Object @Nullable [] values,
         @Nullable Throwable thrown) {
-      boolean own = format != null && format.startsWith(OWN_CLIENT);
+      boolean own = format != null && OWN_CLIENTS.stream().anyMatch(format::startsWith);
       return own ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
   }
