@@ -27,6 +27,12 @@ final class SharedServers implements AutoCloseable {
           "synchronous_commit", "off",
           "full_page_writes", "off");
 
+  /// A member of a group learns of its partitions by a heartbeat: tests need not wait a second.
+  private static final Map<String, String> KAFKA =
+      Map.of(
+          "group.consumer.heartbeat.interval.ms", "200",
+          "group.consumer.min.heartbeat.interval.ms", "200");
+
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private final Map<Class<?>, FreshDatabase> databases = new HashMap<>();
   private final Set<Class<?>> foundRedisEmpty = new HashSet<>();
@@ -38,7 +44,7 @@ final class SharedServers implements AutoCloseable {
   synchronized EmbeddedKafka kafka() {
     EmbeddedKafka started = kafka;
     if (started == null) {
-      started = EmbeddedKafka.start(folder().path().resolve("kafka"), 0);
+      started = EmbeddedKafka.start(folder().path().resolve("kafka"), 0, KAFKA);
       stops.push(started::close);
       kafka = started;
     }
