@@ -26,6 +26,11 @@ final class ViewWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ViewWriter.class);
   private static final int MOST_SESSIONS = 20_000;
   private static final long PAUSE_MILLIS = 200;
+
+  /// Between two batches: a session that moves often is written five times a second, not fifty.
+  /// Nobody waits for the view, since reads ask the memory first.
+  private static final long PACE_MILLIS = 200;
+
   private static final Duration END = Duration.ofSeconds(3);
 
   private final SessionView view;
@@ -131,6 +136,7 @@ final class ViewWriter implements AutoCloseable {
         }
         failing = false;
         written.accept(stretch);
+        var _ = interrupted.await(PACE_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       // a stop: the log has what is not written

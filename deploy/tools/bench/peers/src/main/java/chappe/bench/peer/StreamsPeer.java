@@ -60,13 +60,9 @@ final class StreamsPeer {
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
     config.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-    config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, Tuning.POLL_RECORDS);
     config.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
     config.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, Tuning.BACKOFF_MILLIS);
-    config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Tuning.POLL_RECORDS);
-    config.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), Tuning.FETCH_BYTES);
     config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
-    config.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), Tuning.BATCH_BYTES);
     config.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
     config.put(producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), Tuning.BACKOFF_MILLIS);
     job.more().forEach(config::put);
