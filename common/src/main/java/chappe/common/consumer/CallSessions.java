@@ -19,7 +19,10 @@ final class CallSessions {
   private final SessionStore store;
   private final Stay stay;
   private final String key;
-  private final Map<String, Opened> opened = new LinkedHashMap<>();
+
+  /// Made when the first is asked for: most calls ask for none.
+  private Map<String, Opened> opened = Map.of();
+
   private volatile boolean closed;
 
   /// @param key of the record
@@ -32,6 +35,9 @@ final class CallSessions {
   /// @param suffix empty for the key's own session, `:{user}` for that of a user within it
   Session open(String suffix) {
     checkOpen();
+    if (opened.isEmpty()) {
+      opened = new LinkedHashMap<>();
+    }
     return opened.computeIfAbsent(suffix, Opened::new);
   }
 
@@ -54,7 +60,7 @@ final class CallSessions {
   }
 
   boolean isChanged() {
-    return opened.values().stream().anyMatch(it -> it.changed);
+    return !opened.isEmpty() && opened.values().stream().anyMatch(it -> it.changed);
   }
 
   private void checkOpen() {

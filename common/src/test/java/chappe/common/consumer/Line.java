@@ -3,6 +3,9 @@
 
 package chappe.common.consumer;
 
+import chappe.common.database.Database;
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.kafka.FirstOffsets;
 import chappe.common.kafka.Group;
 import chappe.common.kafka.KafkaClients;
@@ -13,6 +16,8 @@ import chappe.common.metrics.Metrics;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.common.settings.Secret;
+import chappe.embedded.junit.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,6 +58,13 @@ final class Line implements AutoCloseable {
         .toCompletableFuture()
         .join();
     topics.commitFirst(group, new FirstOffsets.Beginning());
+  }
+
+  /// A database with the tables of `common`.
+  static Database database(FreshDatabase fresh) {
+    var settings = new DatabaseSettings(Secret.of(fresh.url()), 10);
+    Migrations.migrate(settings, List.of("common"));
+    return Database.open(settings, "dispatcher");
   }
 
   ConsumerOptions options(ConsumerOptions.Mode mode, String instance) {

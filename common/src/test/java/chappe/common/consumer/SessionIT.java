@@ -8,16 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import chappe.common.consumer.ConsumerOptions.Mode;
 import chappe.common.database.Database;
-import chappe.common.database.DatabaseSettings;
-import chappe.common.database.Migrations;
 import chappe.common.record.Topic;
-import chappe.common.settings.Secret;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
 import chappe.embedded.junit.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,9 +35,7 @@ class SessionIT {
   @BeforeEach
   void open(EmbeddedKafka kafka, FreshDatabase fresh) {
     line = new Line(kafka.bootstrapServers());
-    var settings = new DatabaseSettings(Secret.of(fresh.url()), 5);
-    Migrations.migrate(settings, List.of("common"));
-    database = Database.open(settings, "dispatcher");
+    database = Line.database(fresh);
   }
 
   @AfterEach

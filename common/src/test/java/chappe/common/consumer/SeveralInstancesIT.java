@@ -8,9 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import chappe.common.consumer.ConsumerOptions.Mode;
 import chappe.common.database.Database;
-import chappe.common.database.DatabaseSettings;
-import chappe.common.database.Migrations;
-import chappe.common.settings.Secret;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
 import chappe.embedded.junit.FreshDatabase;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,9 +40,7 @@ class SeveralInstancesIT {
   @BeforeEach
   void open(EmbeddedKafka kafka, FreshDatabase fresh) {
     line = new Line(kafka.bootstrapServers());
-    var settings = new DatabaseSettings(Secret.of(fresh.url()), 10);
-    Migrations.migrate(settings, List.of("common"));
-    database = Database.open(settings, "dispatcher");
+    database = Line.database(fresh);
   }
 
   @AfterEach
