@@ -17,6 +17,7 @@ import java.util.Optional;
 /// What was emitted for one record.
 final class Emitted implements Emitter {
   private final List<Sent> all = new ArrayList<>();
+  private final List<Sent> early = new ArrayList<>();
   private final Map<String, byte[]> sessions;
 
   /// @param sessions what is remembered, kept from one update to the next
@@ -87,5 +88,15 @@ final class Emitted implements Emitter {
   @Override
   public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
     throw new UnsupportedOperationException("a handler's commands are numbered");
+  }
+
+  @Override
+  public void early(Topic topic, RecordKey key, String type, byte[] value) {
+    early.add(new Sent(topic, key.toString(), type, Json.read(value, OutboundCommand.class)));
+  }
+
+  /// What was sent before the handler ended.
+  List<Sent> early() {
+    return List.copyOf(early);
   }
 }

@@ -151,5 +151,10 @@ class CommandHandlerTest {
     public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
       emitted.add(new Emitted(id, topic, key, type, value));
     }
+
+    @Override
+    public void early(Topic topic, RecordKey key, String type, byte[] value) {
+      throw new AssertionError("a result is known at the end");
+    }
   }
 }

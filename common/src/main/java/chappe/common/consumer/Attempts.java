@@ -6,7 +6,6 @@ package chappe.common.consumer;
 import chappe.common.record.Header;
 import chappe.common.record.RecordPlace;
 import chappe.common.session.SessionStore;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,8 +17,8 @@ final class Attempts {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
   private final RecordHandler handler;
-  private final int partitions;
-  private final InstantSource clock;
+  private final Outputs outputs;
+  private final EarlyRecords early;
   private final LongSupplier nanos;
   private final ConsumerMetrics metrics;
   private final Optional<SessionStore> sessions;
@@ -27,15 +26,15 @@ final class Attempts {
   /// @param sessions none where the consumer has no storage
   Attempts(
       RecordHandler handler,
-      int partitions,
+      Outputs outputs,
+      EarlyRecords early,
       Optional<SessionStore> sessions,
-      InstantSource clock,
       LongSupplier nanos,
       ConsumerMetrics metrics) {
     this.handler = handler;
-    this.partitions = partitions;
+    this.outputs = outputs;
+    this.early = early;
     this.sessions = sessions;
-    this.clock = clock;
     this.nanos = nanos;
     this.metrics = metrics;
   }
@@ -50,9 +49,10 @@ final class Attempts {
     Received received = received(record, attempt);
     CollectingEmitter emitter =
         new CollectingEmitter(
+            task.partition,
             received,
-            partitions,
-            clock,
+            outputs,
+            early,
             sessions.map(store -> new CallSessions(store, task.partition.stay(), record.key())));
     task.partition.running.incrementAndGet();
     long started = nanos.getAsLong();
@@ -84,7 +84,7 @@ final class Attempts {
     }
   }
 
-  private static Received received(ConsumerRecord<String, byte[]> record, int attempt) {
+  static Received received(ConsumerRecord<String, byte[]> record, int attempt) {
     return new Received(
         record.topic(),
         record.partition(),

@@ -3,13 +3,10 @@
 
 package chappe.common.consumer;
 
-import chappe.common.kafka.KafkaClients;
-import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
 import chappe.common.record.Traceparent;
 import chappe.common.session.SessionChange;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps what one call of a handler emits, until the call ends.
 final class CollectingEmitter implements Emitter {
+  private final PartitionState partition;
   private final Received received;
-  private final int partitions;
-  private final InstantSource clock;
+  private final Outputs made;
+  private final EarlyRecords early;
   private final Optional<CallSessions> sessions;
   private List<ProducerRecord<String, byte[]>> outputs = List.of();
   private @Nullable String parent;
   private int count;
+  private int earlyCount;
   private volatile boolean closed;
 
-  /// @param partitions of every keyed topic
   /// @param sessions none where the consumer has no storage
   CollectingEmitter(
-      Received received, int partitions, InstantSource clock, Optional<CallSessions> sessions) {
+      PartitionState partition,
+      Received received,
+      Outputs made,
+      EarlyRecords early,
+      Optional<CallSessions> sessions) {
+    this.partition = partition;
     this.received = received;
-    this.partitions = partitions;
-    this.clock = clock;
+    this.made = made;
+    this.early = early;
     this.sessions = sessions;
   }
 
@@ -63,32 +66,32 @@ final class CollectingEmitter implements Emitter {
 
   @Override
   public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
+    checkOpen();
+    var record = made.record(id, topic, key, type, value, parent());
+    if (outputs.isEmpty()) {
+      outputs = new ArrayList<>(2);
+    }
+    outputs.add(record);
+  }
+
+  @Override
+  public void early(Topic topic, RecordKey key, String type, byte[] value) {
+    checkOpen();
+    early.send(partition, received, earlyCount + 1, topic, key, type, value);
+    earlyCount++;
+  }
+
+  private void checkOpen() {
     if (closed) {
       throw new IllegalStateException(
           "the handler's call has ended; nothing can be emitted for it any more");
     }
-    if (value.length > KafkaClients.MAX_VALUE_BYTES) {
-      throw new IllegalArgumentException(
-          "a record of %d bytes for %s; at most %d are possible"
-              .formatted(value.length, topic.topicName(), KafkaClients.MAX_VALUE_BYTES));
-    }
-    if (outputs.isEmpty()) {
-      outputs = new ArrayList<>(2);
-    }
-    String text = key.toString();
-    outputs.add(
-        new ProducerRecord<>(
-            topic.topicName(),
-            RecordKey.partition(text, partitions),
-            text,
-            value,
-            Header.of(key.bot(), id, type, clock.millis(), Traceparent.childOf(parent()))));
   }
 
   private String parent() {
     String known = parent;
     if (known == null) {
-      known = Header.text(received.headers(), Header.TRACEPARENT).orElseGet(Traceparent::fresh);
+      known = Outputs.traceOf(received);
       parent = known;
     }
     return known;
@@ -104,7 +107,7 @@ final class CollectingEmitter implements Emitter {
         new SessionChange.Cause(
             received.recordKey().bot(),
             received.id(),
-            clock.millis(),
+            made.clock().millis(),
             Traceparent.childOf(parent()));
     return new Outcome(outputs, sessions.orElseThrow().close(cause));
   }

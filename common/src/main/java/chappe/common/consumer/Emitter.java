@@ -7,7 +7,8 @@ import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
 
 /// Takes what a handler emits for one record. Nothing leaves before the record's own round is
-/// committed. Confined to the handler's call: not thread-safe, and closed when the call ends.
+/// committed, [#early] records excepted. Confined to the handler's call: not thread-safe, and
+/// closed when the call ends.
 public interface Emitter {
   /// The session of the record's key, the same at every call.
   ///
@@ -31,4 +32,12 @@ public interface Emitter {
   /// @throws IllegalArgumentException where the record is over 2 MiB
   /// @throws IllegalStateException where the handler's call has ended
   void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value);
+
+  /// Sends a record in the next round, while the handler goes on: a sign of life, a progress. Its
+  /// id is `{received id}:early:{n}`, n from 1 in each attempt. It stands even where the attempt
+  /// fails, and may appear again, with the same id, where the record is handled again.
+  ///
+  /// @throws IllegalArgumentException where the record is over 2 MiB
+  /// @throws IllegalStateException where the handler's call has ended
+  void early(Topic topic, RecordKey key, String type, byte[] value);
 }

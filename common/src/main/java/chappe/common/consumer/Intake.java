@@ -9,6 +9,7 @@ import chappe.common.record.RecordKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -21,6 +22,8 @@ final class Intake {
   private final int partitions;
   private final Workers workers;
   private final FinishedStack finished;
+  private final EarlyRecords early;
+  private final Optional<Arrivals> arrivals;
   private final ConsumerMetrics metrics;
   private final Seams seams;
   private final Map<Object, KeyQueue> queues = new HashMap<>();
@@ -32,12 +35,16 @@ final class Intake {
       int partitions,
       Workers workers,
       FinishedStack finished,
+      EarlyRecords early,
+      Optional<Arrivals> arrivals,
       ConsumerMetrics metrics,
       Seams seams) {
     this.queueKey = queueKey;
     this.partitions = partitions;
     this.workers = workers;
     this.finished = finished;
+    this.early = early;
+    this.arrivals = arrivals;
     this.metrics = metrics;
     this.seams = seams;
   }
@@ -95,6 +102,10 @@ final class Intake {
       Task task = new Task(partition, record);
       admitted(task);
       enqueue(task, record);
+      if (arrivals.isPresent() && arrivals.get().concern(record.topic(), record.headers())) {
+        Received received = Attempts.received(record, 0);
+        arrivals.get().arrived(received, early.outOfTurn(partition, received));
+      }
     } else {
       metrics.moved();
       Moved moved = new Moved(partition, record, right);

@@ -129,10 +129,11 @@ public final class KeyedConsumer implements AutoCloseable {
                     options.group().service(),
                     around.clock()))
             : Optional.empty();
+    var outputs = new Outputs(topics.partitions(), around.clock());
+    var early = new EarlyRecords(outputs, finished);
     workers =
         new Workers(
-            new Attempts(
-                handler, topics.partitions(), sessions, around.clock(), around.nanos(), metrics),
+            new Attempts(handler, outputs, early, sessions, around.nanos(), metrics),
             new DeadLetters(options.group().service(), around.clock()),
             finished,
             options.retries(),
@@ -156,7 +157,15 @@ public final class KeyedConsumer implements AutoCloseable {
                 parking),
             seams);
     var intake =
-        new Intake(options.queueKey(), topics.partitions(), workers, finished, metrics, seams);
+        new Intake(
+            options.queueKey(),
+            topics.partitions(),
+            workers,
+            finished,
+            early,
+            handler.arrivals(),
+            metrics,
+            seams);
     poll =
         new PollLoop(
             consumer,

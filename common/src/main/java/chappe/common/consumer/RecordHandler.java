@@ -3,6 +3,8 @@
 
 package chappe.common.consumer;
 
+import java.util.Optional;
+
 /// What a service does with one record.
 @FunctionalInterface
 public interface RecordHandler {
@@ -19,6 +21,11 @@ public interface RecordHandler {
   /// commits in transactions.
   default boolean parks(Received received) {
     return false;
+  }
+
+  /// Who is told of records before their turn; asked once, when the consumer starts.
+  default Optional<Arrivals> arrivals() {
+    return Optional.empty();
   }
 
   /// Told once when the consumer stops: nothing is started any more, and what is being handled has

@@ -120,8 +120,10 @@ final class Rounds implements Runnable {
   private Map<PartitionState, OffsetAndMetadata> offsets(List<Finished> work) {
     Set<PartitionState> touched = new HashSet<>();
     for (Finished stretch : work) {
-      stretch.partition.tracker.finish(stretch.from, stretch.to);
-      touched.add(stretch.partition);
+      if (stretch.to > stretch.from) {
+        stretch.partition.tracker.finish(stretch.from, stretch.to);
+        touched.add(stretch.partition);
+      }
     }
     Map<PartitionState, OffsetAndMetadata> offsets = new HashMap<>();
     for (PartitionState partition : touched) {
@@ -142,7 +144,8 @@ final class Rounds implements Runnable {
     List<Finished> later = new ArrayList<>();
     work.removeIf(
         stretch -> {
-          boolean isLater = stretch.partition == partition && stretch.from > base;
+          boolean isLater =
+              stretch.partition == partition && stretch.from > base && stretch.to > stretch.from;
           if (isLater) {
             partition.tracker.reopen(stretch.from, stretch.to);
             later.add(stretch);

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /// A commit that timed out may have happened, and a producer that failed so must not be asked again
 /// (PIPELINE: pitfall 6). A new one with the same transactional id first waits for the old
 /// transaction's end ([Producer#initTransactions]); then the group's offsets tell: a round always
-/// moves an offset or its map, so it stands if, and only if, one of its offsets does.
+/// moves an offset or its map, so it stands if, and only if, one of its offsets does. A round of
+/// early records alone moves none, and is sent again: they may appear twice.
 final class TransactionCommitter implements Committer {
   private static final Logger log = LoggerFactory.getLogger(TransactionCommitter.class);
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -77,7 +78,9 @@ final class TransactionCommitter implements Committer {
       for (ProducerRecord<String, byte[]> output : round.outputs()) {
         var _ = sender.send(output);
       }
-      sender.sendOffsetsToTransaction(round.offsets(), membership.get());
+      if (!round.offsets().isEmpty()) {
+        sender.sendOffsetsToTransaction(round.offsets(), membership.get());
+      }
     } catch (RuntimeException failure) {
       if (!aborted(sender)) {
         letGo();
@@ -152,6 +155,9 @@ final class TransactionCommitter implements Committer {
 
   private boolean stands(Map<TopicPartition, OffsetAndMetadata> offsets)
       throws RoundAbortedException {
+    if (offsets.isEmpty()) {
+      return false;
+    }
     String group = membership.get().groupId();
     try {
       Map<TopicPartition, OffsetAndMetadata> standing =

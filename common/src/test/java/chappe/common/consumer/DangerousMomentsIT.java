@@ -185,6 +185,31 @@ class DangerousMomentsIT {
     }
   }
 
+  @Test
+  void anEarlyRecordWhoseRoundIsUnansweredIsSentAgain() {
+    var lost =
+        at(
+            "commitTransaction",
+            call -> {
+              call.go();
+              throw new TimeoutException("the answer is lost");
+            });
+    CountDownLatch goOn = new CountDownLatch(1);
+    RecordHandler handler =
+        (received, emitter) -> {
+          emitter.early(Topic.OUTBOUND_REPLY, received.recordKey(), "command", received.value());
+          goOn.await();
+        };
+    produce(1);
+    try (var _ = start("one", handler, new Seams(lost, Set.of()))) {
+      await().atMost(SOON).until(() -> line.answers().size() == 2);
+      goOn.countDown();
+    }
+    assertThat(line.committed(Topic.OUTBOUND_REPLY.topicName()))
+        .extracting(Line::id)
+        .containsExactly(line.input + ":0:early:1", line.input + ":0:early:1");
+  }
+
   private static Set<Guard> off(boolean on, Guard guard) {
     return on ? Set.of() : Set.of(guard);
   }

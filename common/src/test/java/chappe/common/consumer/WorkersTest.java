@@ -85,9 +85,15 @@ class WorkersTest {
 
   private Workers workers(RecordHandler handler) {
     ConsumerMetrics metrics = new ConsumerMetrics("dispatcher", new CollectorRegistry());
+    Outputs outputs = new Outputs(1, InstantSource.system());
     return new Workers(
         new Attempts(
-            handler, 1, Optional.empty(), InstantSource.system(), System::nanoTime, metrics),
+            handler,
+            outputs,
+            new EarlyRecords(outputs, finished),
+            Optional.empty(),
+            System::nanoTime,
+            metrics),
         new DeadLetters("dispatcher", InstantSource.system()),
         finished,
         new ConsumerOptions.Retries(3, Duration.ofMillis(400), Duration.ofMillis(400), 0.1),
