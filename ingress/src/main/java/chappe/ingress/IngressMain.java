@@ -44,6 +44,9 @@ public final class IngressMain {
   /// How long Kafka may take to acknowledge before the answer is 503.
   private static final Duration DELIVERY = Duration.ofSeconds(8);
 
+  /// A request that Kafka keeps waiting to the last is answered all the same.
+  private static final Duration DRAIN = DELIVERY.plusSeconds(1);
+
   private static final List<String> TOPICS = List.of(Topic.UPDATES.topicName(), Topic.dead(NAME));
 
   private IngressMain() {}
@@ -88,9 +91,11 @@ public final class IngressMain {
     var server =
         closer.add(
             "server",
+            DRAIN.plus(Closer.STEP),
             ServiceServer.start(
                 new ServerOptions(
-                    NAME, settings.general().bindAddress(), "INGRESS_PORT", settings.port()),
+                        NAME, settings.general().bindAddress(), "INGRESS_PORT", settings.port())
+                    .drain(DRAIN),
                 health,
                 metrics,
                 routes(settings, updates, metrics)));

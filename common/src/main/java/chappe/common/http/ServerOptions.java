@@ -3,6 +3,8 @@
 
 package chappe.common.http;
 
+import java.time.Duration;
+
 /// Where a server listens, and what it takes. Immutable.
 ///
 /// @param service such as `ingress`
@@ -11,18 +13,24 @@ package chappe.common.http;
 /// @param port 0 takes a free one
 /// @param maxBodyBytes larger bodies are answered 413
 /// @param maxHeaderBytes longer request lines and headers are answered 431
+/// @param drain how long requests that run when the server is closed may take to end
 public record ServerOptions(
     String service,
     String bindAddress,
     String portSetting,
     int port,
     long maxBodyBytes,
-    int maxHeaderBytes) {
+    int maxHeaderBytes,
+    Duration drain) {
   /// What a body may have where nothing else is said: 1 MiB.
   public static final long MAX_BODY_BYTES = 1 << 20;
 
   /// What the line and the headers of a request may have where nothing else is said: 8 KiB.
   public static final int MAX_HEADER_BYTES = 8 << 10;
+
+  /// What running requests may take to end where nothing else is said: less than a step of closing
+  /// may take.
+  public static final Duration DRAIN = Duration.ofSeconds(4);
 
   public ServerOptions(String service, String bindAddress, String portSetting, int port) {
     this(service, bindAddress, portSetting, port, MAX_BODY_BYTES);
@@ -31,5 +39,21 @@ public record ServerOptions(
   public ServerOptions(
       String service, String bindAddress, String portSetting, int port, long maxBodyBytes) {
     this(service, bindAddress, portSetting, port, maxBodyBytes, MAX_HEADER_BYTES);
+  }
+
+  public ServerOptions(
+      String service,
+      String bindAddress,
+      String portSetting,
+      int port,
+      long maxBodyBytes,
+      int maxHeaderBytes) {
+    this(service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, DRAIN);
+  }
+
+  /// The same with another time for running requests to end.
+  public ServerOptions drain(Duration time) {
+    return new ServerOptions(
+        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, time);
   }
 }

@@ -21,21 +21,18 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// The HTTP server of one service: `/health/live`, `/health/ready`, `/metrics` and the routes it is
 /// given, each request on a virtual thread. Every error is `{"error":"…"}`. Thread-safe.
 public final class ServiceServer implements AutoCloseable {
-  // Requests that run when it is closed may still end.
-  private static final long STOP_MILLIS = 4000;
-
-  // Connections kept alive without a request do not hold the end up.
-  private static final long IDLE_STOP_MILLIS = 50;
-
   private final Javalin javalin;
+  private final Drain drain;
+  private final int port;
 
-  private ServiceServer(Javalin javalin) {
+  private ServiceServer(Javalin javalin, Drain drain) {
     this.javalin = javalin;
+    this.drain = drain;
+    this.port = javalin.port();
   }
 
   /// Starts and listens.
@@ -45,10 +42,11 @@ public final class ServiceServer implements AutoCloseable {
   public static ServiceServer start(
       ServerOptions options, Health health, Metrics metrics, Consumer<RoutesConfig> routes) {
     checkAddress(options.bindAddress());
+    var drain = new Drain(options.drain());
     var javalin =
         Javalin.create(
             config -> {
-              configure(config, options);
+              configure(config, options, drain);
               JsonErrors.add(config.routes);
               config.routes.get("/health/live", it -> answer(it, health.failingLive()));
               config.routes.get("/health/ready", it -> answer(it, health.failingReady()));
@@ -56,10 +54,10 @@ public final class ServiceServer implements AutoCloseable {
                   "/metrics", it -> it.contentType(Metrics.MEDIA_TYPE).result(metrics.text()));
               routes.accept(config.routes);
             });
-    return new ServiceServer(javalin.start());
+    return new ServiceServer(javalin.start(), drain);
   }
 
-  private static void configure(JavalinConfig config, ServerOptions options) {
+  private static void configure(JavalinConfig config, ServerOptions options, Drain drain) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     // It would be a thread that holds up the JVM's end for five seconds.
@@ -77,9 +75,8 @@ public final class ServiceServer implements AutoCloseable {
     config.jetty.addConnector((server, http) -> connector(options, server, http));
     config.jetty.modifyServer(
         it -> {
-          it.setStopTimeout(STOP_MILLIS);
           it.setErrorHandler(new JsonErrors());
-          it.insertHandler(new GracefulHandler());
+          drain.addTo(it);
         });
   }
 
@@ -90,7 +87,6 @@ public final class ServiceServer implements AutoCloseable {
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(options.bindAddress());
     connector.setPort(options.port());
-    connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);
     try {
       connector.open();
     } catch (IOException e) {
@@ -127,12 +123,19 @@ public final class ServiceServer implements AutoCloseable {
 
   /// The port on which it listens.
   public int port() {
-    return javalin.port();
+    return port;
   }
 
-  /// Takes no more requests, lets those that run end for up to 4 s, then stops.
+  /// Takes no more requests, lets those that run end for as long as the options say, then stops
+  /// within half a second. Called again it does nothing.
+  ///
+  /// @throws IllegalStateException where requests did not end in time and were broken off
   @Override
-  public void close() {
+  public synchronized void close() {
+    boolean ended = drain.await();
     javalin.stop();
+    if (!ended) {
+      throw new IllegalStateException("requests that ran did not end in time");
+    }
   }
 }

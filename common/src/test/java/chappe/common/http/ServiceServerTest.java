@@ -5,6 +5,7 @@ package chappe.common.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import chappe.common.lifecycle.CannotStart;
 import chappe.common.lifecycle.Check;
@@ -23,6 +24,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +194,52 @@ class ServiceServerTest {
     release.countDown();
     assertThat(slow.get(5, TimeUnit.SECONDS).body()).isEqualTo("done");
     assertThat(closing.join(Duration.ofSeconds(6))).isTrue();
+  }
+
+  @Test
+  void connectionsThatStayOpenDoNotMakeTheEndFail() throws Exception {
+    try (var idle = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        var asking = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      idle.getOutputStream().write("GET /thr".getBytes(StandardCharsets.US_ASCII));
+      asking
+          .getOutputStream()
+          .write("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+      var closing = new FutureTask<Void>(server::close, null);
+      Thread.ofVirtual().start(closing);
+      await().until(() -> refusesConnections(server.port()));
+      release.countDown();
+      closing.get(5, TimeUnit.SECONDS);
+      assertThat(new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200")
+          .endsWith("done");
+    }
+  }
+
+  @Test
+  void aRequestThatDoesNotEndInTimeIsBrokenOffAndTheCloserIsTold() throws Exception {
+    var impatient =
+        start(
+            new ServerOptions("ingress", "127.0.0.1", "INGRESS_PORT", 0)
+                .drain(Duration.ofMillis(50)),
+            this::routes);
+    var slow =
+        client.sendAsync(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + impatient.port() + "/slow"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(impatient::close).hasMessage("requests that ran did not end in time");
+    impatient.close();
+    assertThatThrownBy(() -> slow.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+  }
+
+  private static boolean refusesConnections(int port) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   private ServiceServer start(ServerOptions options, Consumer<RoutesConfig> routes) {
