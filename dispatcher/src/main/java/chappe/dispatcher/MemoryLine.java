@@ -1,0 +1,168 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.dispatcher;
+
+import chappe.bot.Bot;
+import chappe.common.consumer.BadRecordException;
+import chappe.common.consumer.ConsumerOptions.Retries;
+import chappe.common.consumer.Received;
+import chappe.common.metrics.Metrics;
+import chappe.common.record.Header;
+import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// One bot on a line that is all in memory, for tests: the engine as it runs everywhere, without
+/// Kafka, network or threads, in a time that passes only when somebody waits. Attempts, sessions
+/// and events are as on the line: a failed attempt leaves nothing behind, and an event that a
+/// handler has emitted is handled right after it. Not thread-safe.
+public final class MemoryLine {
+  private static final int TEXT_LIMIT = 4096;
+
+  // A bot whose events cause events without end is to fail its test, not to hang it.
+  private static final int MOST_RECORDS = 1000;
+
+  private final VirtualTime time;
+  private final String bot;
+  private final Dispatcher dispatcher;
+  private final Map<String, byte[]> sessions = new HashMap<>();
+  private final Metrics metrics = new Metrics("dispatcher");
+
+  /// What became of a record, and of the events that it caused.
+  ///
+  /// @param emissions what was emitted, in order
+  /// @param failure of the first handler that failed for the last time: its record is a dead letter
+  public record Handled(List<Emission> emissions, Optional<Throwable> failure) {
+    public Handled {
+      emissions = List.copyOf(emissions);
+    }
+  }
+
+  private record Arrived(String topic, String key, String id, String type, byte[] value) {}
+
+  private MemoryLine(Bot bot, String username, Instant start) {
+    time = new VirtualTime(start);
+    var running = RunningBot.start(List.of(bot), time, _ -> () -> username);
+    this.bot = running.keySet().iterator().next();
+    dispatcher =
+        new Dispatcher(
+            running,
+            new Surroundings(time, time, TEXT_LIMIT),
+            new DispatcherMetrics(
+                metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()));
+  }
+
+  /// Starts the bot, as the dispatcher does.
+  ///
+  /// @param username its name at Telegram, without `@`
+  /// @param start the time at which it begins
+  /// @throws chappe.common.lifecycle.CannotStart where the bot does not start
+  public static MemoryLine start(Bot bot, String username, Instant start) {
+    return new MemoryLine(bot, username, start);
+  }
+
+  /// The bot's name on the line.
+  public String bot() {
+    return bot;
+  }
+
+  /// The line's clock.
+  public InstantSource clock() {
+    return time;
+  }
+
+  /// Lets time pass, at once.
+  public void passes(Duration duration) {
+    time.pause(duration);
+  }
+
+  /// Handles an update as it comes from the ingress.
+  ///
+  /// @param value JSON with an `update_id`
+  /// @throws chappe.common.json.UnreadableJson where it is no JSON
+  public Handled update(byte[] value) {
+    var update = IncomingUpdate.read(value);
+    var number = update.json().path("update_id").asText();
+    var key = new RecordKey(bot, owner(update, number)).toString();
+    return handle(
+        new Arrived(
+            Topic.UPDATES.topicName(), key, bot + ":" + number, update.kind(), update.bytes()));
+  }
+
+  /// Handles an event as another station emits it.
+  ///
+  /// @param owner the chat or user that it belongs to
+  /// @param id unique
+  public Handled event(String owner, String id, String type, byte[] value) {
+    var key = new RecordKey(bot, owner).toString();
+    return handle(new Arrived(Topic.EVENTS.topicName(), key, id, type, value));
+  }
+
+  private Handled handle(Arrived first) {
+    var waiting = new ArrayDeque<>(List.of(first));
+    List<Emission> emissions = new ArrayList<>();
+    Optional<Throwable> failure = Optional.empty();
+    for (int handled = 0; !waiting.isEmpty(); handled++) {
+      if (handled == MOST_RECORDS) {
+        throw new IllegalStateException("events cause events without end");
+      }
+      var one = attempts(waiting.remove());
+      emissions.addAll(one.emissions());
+      failure = failure.or(one::failure);
+      one.emissions().stream()
+          .filter(it -> it.topic() == Topic.EVENTS)
+          .map(it -> new Arrived(it.topic().topicName(), it.key(), it.id(), it.type(), it.value()))
+          .forEach(waiting::add);
+    }
+    return new Handled(emissions, failure);
+  }
+
+  private Handled attempts(Arrived record) {
+    var headers = new RecordHeaders();
+    Header.put(headers, Header.AT, Long.toString(time.millis()));
+    Header.put(headers, Header.TYPE, record.type());
+    var backOff = Retries.DEFAULT.first();
+    for (int attempt = 1; ; attempt++) {
+      var received =
+          new Received(
+              record.topic(),
+              0,
+              0,
+              record.key(),
+              record.value(),
+              headers,
+              time.millis(),
+              record.id(),
+              attempt);
+      var emitter = new MemoryEmitter(received, sessions);
+      try {
+        dispatcher.handle(received, emitter);
+        return new Handled(emitter.commit(), Optional.empty());
+      } catch (Exception | Error e) {
+        if (attempt == Retries.DEFAULT.attempts() || e instanceof BadRecordException) {
+          return new Handled(List.of(), Optional.of(e));
+        }
+      }
+      time.pause(backOff);
+      backOff = backOff.multipliedBy(2);
+    }
+  }
+
+  private static String owner(IncomingUpdate update, String number) {
+    return update
+        .chat()
+        .map(it -> Long.toString(it.id()))
+        .or(() -> update.user().map(it -> Long.toString(it.id())))
+        .orElse(number);
+  }
+}
