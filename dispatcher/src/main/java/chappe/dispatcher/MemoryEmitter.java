@@ -20,6 +20,7 @@ final class MemoryEmitter implements Emitter {
   private final Map<String, byte[]> sessions;
   private final Map<String, Optional<byte[]>> changes = new HashMap<>();
   private final List<Emission> emissions = new ArrayList<>();
+  private final List<Emission> early = new ArrayList<>();
   private int count;
 
   /// @param sessions what is remembered, kept from one record to the next
@@ -49,6 +50,17 @@ final class MemoryEmitter implements Emitter {
   @Override
   public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
     emissions.add(new Emission(id, topic, key.toString(), type, value));
+  }
+
+  @Override
+  public void early(Topic topic, RecordKey key, String type, byte[] value) {
+    var id = received.id() + ":early:" + (early.size() + 1);
+    early.add(new Emission(id, topic, key.toString(), type, value));
+  }
+
+  /// What left before the call ended, and stands even where it failed.
+  List<Emission> early() {
+    return List.copyOf(early);
   }
 
   /// Takes over what was remembered.

@@ -40,7 +40,7 @@ public final class MemoryLine {
 
   /// What became of a record, and of the events that it caused.
   ///
-  /// @param emissions what was emitted, in order
+  /// @param emissions what was emitted, in order, what left early in each attempt included
   /// @param failure of the first handler that failed for the last time: its record is a dead letter
   public record Handled(List<Emission> emissions, Optional<Throwable> failure) {
     public Handled {
@@ -131,6 +131,7 @@ public final class MemoryLine {
     var headers = new RecordHeaders();
     Header.put(headers, Header.AT, Long.toString(time.millis()));
     Header.put(headers, Header.TYPE, record.type());
+    List<Emission> emissions = new ArrayList<>();
     var backOff = Retries.DEFAULT.first();
     for (int attempt = 1; ; attempt++) {
       var received =
@@ -147,10 +148,13 @@ public final class MemoryLine {
       var emitter = new MemoryEmitter(received, sessions);
       try {
         dispatcher.handle(received, emitter);
-        return new Handled(emitter.commit(), Optional.empty());
+        emissions.addAll(emitter.early());
+        emissions.addAll(emitter.commit());
+        return new Handled(emissions, Optional.empty());
       } catch (Exception | Error e) {
+        emissions.addAll(emitter.early());
         if (attempt == Retries.DEFAULT.attempts() || e instanceof BadRecordException) {
-          return new Handled(List.of(), Optional.of(e));
+          return new Handled(emissions, Optional.of(e));
         }
       }
       time.pause(backOff);

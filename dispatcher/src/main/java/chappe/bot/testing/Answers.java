@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param sent every call of the Bot API, in order
 /// @param failure what the handler threw at its last attempt: the update is a dead letter, and
-///   nothing was sent for it
+///   nothing was sent for it but what had left early
 public record Answers(List<Sent> sent, Optional<Throwable> failure) {
   public Answers {
     sent = List.copyOf(sent);
@@ -21,24 +21,25 @@ public record Answers(List<Sent> sent, Optional<Throwable> failure) {
     return sent.stream().map(Sent::text).filter(it -> !it.isEmpty()).toList();
   }
 
-  /// The text of the one call that was made.
+  /// The text of the one call that was made, early ones apart.
   ///
   /// @throws AssertionError where it was none or several, or the handler failed
   public String text() {
     return only().text();
   }
 
-  /// The one call that was made.
+  /// The one call that was made, early ones apart.
   ///
   /// @throws AssertionError where it was none or several, or the handler failed
   public Sent only() {
     if (failure.isPresent()) {
       throw new AssertionError("the handler failed", failure.get());
     }
-    if (sent.size() != 1) {
+    var last = sent.stream().filter(it -> !it.early()).toList();
+    if (last.size() != 1) {
       throw new AssertionError("one call was expected, but the bot made " + sent);
     }
-    return sent.getFirst();
+    return last.getFirst();
   }
 
   /// Whether nothing was sent and nothing failed.

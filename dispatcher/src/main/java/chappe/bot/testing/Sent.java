@@ -48,6 +48,11 @@ public record Sent(
     return params.path("text").asText(params.path("caption").asText(""));
   }
 
+  /// Whether it left while the handler was still at work: a sign of life, a progress.
+  public boolean early() {
+    return id.contains(":early:");
+  }
+
   /// The chat that it goes to; empty where it names none, as an answer to a query.
   public String chat() {
     return params.path("chat_id").asText("");
