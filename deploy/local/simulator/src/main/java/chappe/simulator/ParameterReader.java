@@ -5,10 +5,15 @@ package chappe.simulator;
 
 import chappe.common.json.Json;
 import chappe.common.json.UnreadableJson;
+import chappe.simulator.chat.Upload;
 import chappe.simulator.method.Answer;
 import chappe.simulator.method.Parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +24,11 @@ import java.util.Objects;
 final class ParameterReader {
   /// What Telegram takes of all parameters together, files apart.
   static final int MAX_BYTES = 1 << 20;
+
+  /// What Telegram takes of all files of a request together.
+  static final long MAX_UPLOAD_BYTES = 50L << 20;
+
+  private static final int MAX_FILES = 50;
 
   /// What was read.
   sealed interface Read {
@@ -35,12 +45,10 @@ final class ParameterReader {
     values.putAll(FormText.read(query).values());
     String type = Objects.requireNonNullElse(context.contentType(), "").toLowerCase(Locale.ROOT);
     if (type.startsWith("multipart/form-data")) {
-      multipart(context, values);
-      return new Read.Good(new Parameters(values));
+      return multipart(context, values);
     }
-    if (context.contentLength() > MAX_BYTES) {
-      return new Read.Bad(Answer.refused(413, "Request Entity Too Large"));
-    }
+    // read to its end even where it is too long: a caller that still writes would not see the
+    // answer
     byte[] body = context.bodyAsBytes();
     if (body.length > MAX_BYTES) {
       return new Read.Bad(Answer.refused(413, "Request Entity Too Large"));
@@ -61,11 +69,31 @@ final class ParameterReader {
     return new Read.Good(new Parameters(values));
   }
 
-  private static void multipart(Context context, Map<String, String> values) {
+  private static Read multipart(Context context, Map<String, String> values) {
     // a file has an empty list among the texts
     context
         .formParamMap()
         .forEach((name, texts) -> texts.stream().findFirst().ifPresent(it -> values.put(name, it)));
-    context.uploadedFileMap().forEach((name, _) -> values.put(name, "attach://" + name));
+    Map<String, Upload> uploads = new LinkedHashMap<>();
+    long bytes = 0;
+    for (var named : context.uploadedFileMap().entrySet()) {
+      UploadedFile file = named.getValue().getFirst();
+      bytes += file.size();
+      if (bytes > MAX_UPLOAD_BYTES || uploads.size() >= MAX_FILES) {
+        return new Read.Bad(Answer.refused(413, "Request Entity Too Large"));
+      }
+      try (InputStream content = file.content()) {
+        uploads.put(
+            named.getKey(),
+            new Upload(
+                file.filename(),
+                Objects.requireNonNullElse(file.contentType(), ""),
+                content.readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      values.put(named.getKey(), "attach://" + named.getKey());
+    }
+    return new Read.Good(new Parameters(values, uploads));
   }
 }

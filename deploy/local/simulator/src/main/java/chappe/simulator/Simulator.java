@@ -17,6 +17,8 @@ import chappe.simulator.ledger.Fault;
 import chappe.simulator.ledger.Faults;
 import chappe.simulator.ledger.Ledger;
 import chappe.simulator.method.Methods;
+import chappe.simulator.people.Person;
+import chappe.simulator.people.RawUpdate;
 import chappe.simulator.update.BotUpdates;
 import chappe.simulator.update.UpdateKind;
 import chappe.simulator.update.WebhookSender;
@@ -38,19 +40,19 @@ public final class Simulator implements Service {
   private final Ledger ledger;
   private final Faults faults = new Faults();
   private final EventStream events = new EventStream();
+  private final Exchange exchange;
   private final WebhookSender sender;
-  private final People people;
   private final ServiceServer server;
 
   private Simulator(SimulatorOptions options) {
-    world = new World(options.clock(), options.random(), events);
+    world = new World(options.clock(), options.random(), events, this::pump);
     ledger = new Ledger(options.maxCalls(), options.maxCallBytes());
-    Exchange exchange = new Exchange(world, new Methods(world), ledger, faults, System::nanoTime);
+    exchange = new Exchange(world, new Methods(world), ledger, faults, System::nanoTime);
     sender =
         new WebhookSender(
             options.answerTimeout(),
             () -> world.bots().stream().map(bot -> new Courier(bot, exchange, faults)).toList());
-    people = new People(world, sender, bot -> new Courier(bot, exchange, faults));
+    Control control = new Control(world);
     server =
         ServiceServer.start(
             new ServerOptions(
@@ -58,13 +60,16 @@ public final class Simulator implements Service {
                 options.address(),
                 "SIMULATOR_PORT",
                 options.port(),
-                ParameterReader.MAX_BYTES + 1L,
+                ParameterReader.MAX_UPLOAD_BYTES + ParameterReader.MAX_BYTES,
                 MAX_HEADERS),
             new Health(),
             new Metrics(NAME),
             routes -> {
               new BotApiRoutes(world, exchange).add(routes);
-              new ControlRoutes(world, people, ledger, faults, events).add(routes);
+              new ControlRoutes(control, ledger, faults, events).add(routes);
+              new PeopleRoutes(control).add(routes);
+              new ChatRoutes(control).add(routes);
+              new FileRoutes(world).add(routes);
               new PageRoutes().add(routes);
             });
     sender.start();
@@ -109,7 +114,12 @@ public final class Simulator implements Service {
   ///
   /// @return the update's id, 0 where the bot wants no such updates
   public long say(String token, long chat, long from, String text) {
-    return people.say(bot(token), chat, from, text).updateId().orElse(0);
+    return person(token, from).in(chat).says(text).updateId().orElse(0);
+  }
+
+  /// A person in the private chat with the bot, to do all else that people do.
+  public Person person(String token, long id) {
+    return new Person(world, bot(token), id, id);
   }
 
   /// A person presses a button below one of the bot's messages in a private chat.
@@ -117,11 +127,7 @@ public final class Simulator implements Service {
   /// @return the update's id, 0 where the bot wants no such updates
   /// @throws IllegalArgumentException where the chat has no such message
   public long press(String token, long chat, int message, String data) {
-    return people
-        .press(bot(token), chat, chat, message, data)
-        .orElseThrow(() -> new IllegalArgumentException("no message " + message))
-        .updateId()
-        .orElse(0);
+    return person(token, chat).presses(message, data).updateId().orElse(0);
   }
 
   /// Telegram makes an update of any kind.
@@ -134,7 +140,7 @@ public final class Simulator implements Service {
     UpdateKind kind =
         UpdateKind.of(update)
             .orElseThrow(() -> new IllegalArgumentException("no known kind of update"));
-    return people.update(bot(token), kind, (ObjectNode) update).orElse(0);
+    return RawUpdate.send(world, bot(token), kind, (ObjectNode) update).orElse(0);
   }
 
   /// Every call that is still kept, oldest first.
@@ -197,6 +203,10 @@ public final class Simulator implements Service {
     ledger.close();
     world.bots().forEach(bot -> bot.updates().close());
     server.close();
+  }
+
+  private void pump(BotAccount bot) {
+    sender.pump(new Courier(bot, exchange, faults));
   }
 
   private BotAccount bot(String token) {

@@ -7,6 +7,7 @@ import chappe.common.json.Json;
 import chappe.simulator.update.BotUpdates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,11 @@ public final class BotAccount {
   private final BotUpdates updates;
   private final MessageBook messages = new MessageBook(MAX_MESSAGES);
   private final OpenQueries queries;
+  private final InlineBook inline = new InlineBook();
+  private final Reactions reactions = new Reactions();
+  private final Polls polls = new Polls();
+  private final Map<Long, JsonNode> keyboards = Bounded.map(MAX_MESSAGES);
+  private final Map<Long, Instant> heard = Bounded.map(MAX_MESSAGES);
   private final Map<String, JsonNode> memory = new ConcurrentHashMap<>();
 
   BotAccount(long id, InstantSource clock, RandomGenerator random) {
@@ -56,6 +62,28 @@ public final class BotAccount {
 
   public OpenQueries queries() {
     return queries;
+  }
+
+  public InlineBook inline() {
+    return inline;
+  }
+
+  public Reactions reactions() {
+    return reactions;
+  }
+
+  public Polls polls() {
+    return polls;
+  }
+
+  /// The reply keyboard that a chat shows, by chat; none where there is none.
+  public Map<Long, JsonNode> keyboards() {
+    return keyboards;
+  }
+
+  /// When somebody last did something in a chat, by chat.
+  public Map<Long, Instant> heard() {
+    return heard;
   }
 
   /// What the bot has set of itself, commands and names, by a name of the setter's choice.

@@ -20,6 +20,7 @@ public final class Directory {
   private final Map<Long, ObjectNode> users = new ConcurrentHashMap<>();
   private final Map<Long, ObjectNode> chats = new ConcurrentHashMap<>();
   private final Map<String, Long> names = new ConcurrentHashMap<>();
+  private final Map<Long, Long> moved = new ConcurrentHashMap<>();
 
   /// Describes a person: fields of Telegram's `User`; what is left out keeps its value.
   public void describeUser(long id, JsonNode fields) {
@@ -66,6 +67,12 @@ public final class Directory {
     return chat.put("title", "Group " + -id).put("type", supergroup(id) ? "supergroup" : "group");
   }
 
+  /// Whether a chat is a channel.
+  public boolean channel(long id) {
+    ObjectNode known = chats.get(id);
+    return known != null && known.path("type").asText().equals("channel");
+  }
+
   /// The chat that a caller means: a number, or the `@name` of a described one.
   public OptionalLong find(String chat) {
     if (chat.startsWith("@")) {
@@ -78,6 +85,17 @@ public final class Directory {
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }
+  }
+
+  /// A group has become a supergroup.
+  void move(long group, long supergroup) {
+    moved.put(group, supergroup);
+  }
+
+  /// The supergroup that a group has become.
+  public OptionalLong moved(long group) {
+    Long supergroup = moved.get(group);
+    return supergroup == null ? OptionalLong.empty() : OptionalLong.of(supergroup);
   }
 
   /// Whether a chat counts its messages by itself, as supergroups and channels do.

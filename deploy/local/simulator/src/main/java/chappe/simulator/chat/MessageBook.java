@@ -26,8 +26,6 @@ public final class MessageBook {
   private final Map<Long, Integer> lastNumbers = new HashMap<>();
   private final Deque<Place> oldest = new ArrayDeque<>();
 
-  private record Place(long chat, int message) {}
-
   MessageBook(int maxMessages) {
     this.maxMessages = maxMessages;
   }
@@ -78,6 +76,14 @@ public final class MessageBook {
   public synchronized List<ObjectNode> messages(long chat) {
     SequencedMap<Integer, ObjectNode> book = chats.get(chat);
     return book == null ? List.of() : book.values().stream().map(ObjectNode::deepCopy).toList();
+  }
+
+  /// The newest message of a chat.
+  public synchronized Optional<ObjectNode> latest(long chat) {
+    SequencedMap<Integer, ObjectNode> book = chats.get(chat);
+    return book == null || book.isEmpty()
+        ? Optional.empty()
+        : Optional.of(book.lastEntry().getValue().deepCopy());
   }
 
   /// Chats with messages, the first 200 of them.

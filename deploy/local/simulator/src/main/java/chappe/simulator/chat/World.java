@@ -3,12 +3,17 @@
 
 package chappe.simulator.chat;
 
+import chappe.common.json.Json;
+import chappe.simulator.update.UpdateKind;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +29,9 @@ public final class World {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Watcher watcher;
+  private final Consumer<BotAccount> mail;
+  private final Members members = new Members();
+  private final Files files;
 
   /// Sees what happens in chats; called on the thread of whoever did it, so it must be quick.
   public interface Watcher {
@@ -36,10 +44,16 @@ public final class World {
     void happened(String type, long bot, long chat, JsonNode what);
   }
 
-  public World(InstantSource clock, RandomGenerator random, Watcher watcher) {
+  /// An empty world.
+  ///
+  /// @param mail is told of a bot that has got an update, on the thread of whoever made it
+  public World(
+      InstantSource clock, RandomGenerator random, Watcher watcher, Consumer<BotAccount> mail) {
     this.clock = clock;
     this.random = random;
     this.watcher = watcher;
+    this.mail = mail;
+    this.files = new Files(random);
   }
 
   /// The bot of a token, none where it has not the shape of one.
@@ -59,6 +73,49 @@ public final class World {
 
   public Directory directory() {
     return directory;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  public Files files() {
+    return files;
+  }
+
+  /// Whoever has this id, a bot or a person, as `User`; a copy.
+  public ObjectNode user(long id) {
+    BotAccount bot = bots.get(id);
+    return bot == null ? directory.user(id) : bot.user();
+  }
+
+  /// What somebody is in a chat, as `ChatMember` without its `user`.
+  public ObjectNode member(long chat, long user) {
+    return members.member(chat, user, bots.containsKey(user));
+  }
+
+  /// An update on its way to a bot.
+  ///
+  /// @return its id; none where the bot does not want the kind or its queue is full
+  public OptionalInt update(BotAccount bot, UpdateKind kind, JsonNode body) {
+    return whole(bot, kind, Json.object().set(kind.field(), body));
+  }
+
+  /// An update as it is given; an `update_id` of its own is kept.
+  ///
+  /// @return its id; none where the bot does not want the kind or its queue is full
+  public OptionalInt whole(BotAccount bot, UpdateKind kind, ObjectNode update) {
+    JsonNode body = update.path(kind.field());
+    long chat = body.path("message").path("chat").path("id").asLong();
+    bot.heard().put(chat == 0 ? body.path("chat").path("id").asLong() : chat, clock.instant());
+    OptionalInt id = bot.updates().add(kind, update);
+    mail.accept(bot);
+    return id;
+  }
+
+  /// The time as Telegram writes it, in seconds since 1970.
+  public long now() {
+    return clock.instant().getEpochSecond();
   }
 
   public InstantSource clock() {

@@ -46,6 +46,11 @@ public sealed interface Answer {
       return parameters.isEmpty() ? body : body.set("parameters", parameters);
     }
 
+    /// The words after "Bad Request: ".
+    String reason() {
+      return description.substring(description.indexOf(' ', description.indexOf(':')) + 1);
+    }
+
     /// How many seconds to wait before another try, 0 for none said.
     public int retryAfter() {
       return parameters.path("retry_after").asInt();

@@ -8,12 +8,17 @@ import chappe.simulator.chat.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The methods that send. Thread-safe.
 final class MessageMethods {
+  private static final List<String> ALBUM =
+      List.of("photo", "video", "document", "audio", "live_photo");
+
   private final World world;
 
   MessageMethods(World world) {
@@ -27,11 +32,22 @@ final class MessageMethods {
     Parameters given = asked.parameters();
     ObjectNode message = Posts.message(world, asked.bot(), chat);
     reply(asked, chat).ifPresent(to -> message.set("reply_to_message", to));
-    asked
-        .method()
-        .content()
-        .propertyStream()
-        .forEach(part -> message.set(part.getKey(), filled(part, given)));
+    for (Map.Entry<String, JsonNode> part : asked.method().content().properties()) {
+      JsonNode sample = part.getValue().deepCopy();
+      JsonNode first = sample.isArray() ? sample.path(0) : sample;
+      if (first instanceof ObjectNode object) {
+        if (object.has("file_id")) {
+          switch (Attachment.of(world.files(), given, part.getKey(), given.text(part.getKey()))) {
+            case Attachment.Bad bad -> {
+              return Answer.bad(bad.reason());
+            }
+            case Attachment.Good good -> object.setAll(good.shown());
+          }
+        }
+        Samples.fill(object, given);
+      }
+      message.set(part.getKey(), sample);
+    }
     if (asked.method().content().isEmpty()) {
       Posts.text(message, "text", given);
       if (given.json("rich_message").isObject()) {
@@ -41,20 +57,41 @@ final class MessageMethods {
       Posts.text(message, "caption", given);
     }
     Posts.keyboard(message, given);
+    Posts.replyKeyboard(world, asked.bot(), chat, given);
     return Answer.done(Posts.publish(world, asked.bot(), chat, message));
   }
 
+  /// Two to ten pictures, videos, documents or tracks; none is sent where one is wrong.
   Answer sendAlbum(Asked asked) {
     long chat = chat(asked);
+    JsonNode items = asked.parameters().json("media");
+    if (items.size() < 2) {
+      return Answer.bad("there must be at least two media in the album");
+    }
+    List<ObjectNode> contents = new ArrayList<>();
+    for (JsonNode item : items) {
+      String kind = item.path("type").asText();
+      if (!ALBUM.contains(kind)) {
+        return Answer.bad("can't parse InputMedia: type must be one of " + ALBUM);
+      }
+      switch (Attachment.of(world.files(), asked.parameters(), kind, item.path("media").asText())) {
+        case Attachment.Bad _ -> {
+          return Answer.bad("can't parse InputMedia: media not found");
+        }
+        case Attachment.Good good -> {
+          ObjectNode content = Json.object().set(kind, good.field(kind));
+          Posts.text(content, "caption", Parameters.of(item));
+          contents.add(content);
+        }
+      }
+    }
     ArrayNode sent = Json.object().putArray("sent");
     String album = Long.toString(world.random().nextLong(1L << 40, 1L << 50));
-    for (JsonNode item : asked.parameters().json("media")) {
+    Optional<ObjectNode> to = reply(asked, chat);
+    for (ObjectNode content : contents) {
       ObjectNode message = Posts.message(world, asked.bot(), chat).put("media_group_id", album);
-      ObjectNode file =
-          Json.object().put("file_id", item.path("media").asText()).put("file_unique_id", album);
-      String kind = item.path("type").asText("photo");
-      message.set(kind, kind.equals("photo") ? Json.object().putArray("p").add(file) : file);
-      Posts.text(message, "caption", Parameters.of(item));
+      to.ifPresent(it -> message.set("reply_to_message", it));
+      message.setAll(content);
       sent.add(Posts.publish(world, asked.bot(), chat, message));
     }
     return Answer.done(sent);
@@ -138,18 +175,5 @@ final class MessageMethods {
             .path("message_id")
             .asInt(asked.parameters().number("reply_to_message_id"));
     return asked.bot().messages().find(chat, number).map(to -> to.without("reply_to_message"));
-  }
-
-  private static JsonNode filled(Map.Entry<String, JsonNode> part, Parameters given) {
-    JsonNode sample = part.getValue().deepCopy();
-    JsonNode first = sample.isArray() ? sample.path(0) : sample;
-    if (first instanceof ObjectNode object) {
-      String file = given.text(part.getKey());
-      if (object.has("file_id") && !file.isEmpty() && !file.contains("://")) {
-        object.put("file_id", file);
-      }
-      Samples.fill(object, given);
-    }
-    return sample;
   }
 }

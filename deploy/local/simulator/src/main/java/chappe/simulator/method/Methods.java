@@ -17,10 +17,12 @@ public final class Methods {
   private final MethodTable table = new MethodTable();
   private final Map<String, Asked.Handler> handlers = new HashMap<>();
   private final ParameterCheck check;
+  private final Reach reach;
   private final PlainMethods plain;
 
   public Methods(World world) {
     this.check = new ParameterCheck(table, world.directory());
+    this.reach = new Reach(world);
     this.plain = new PlainMethods(world, table);
     MessageMethods messages = new MessageMethods(world);
     EditMethods edits = new EditMethods(world);
@@ -64,8 +66,25 @@ public final class Methods {
     on("getMyDescription", own::recall);
     on("getMyShortDescription", own::recall);
     on("getChat", own::chat);
-    on("getChatMember", own::member);
-    on("getChatAdministrators", own::administrators);
+    members(new MemberMethods(world));
+    PollMethods polls = new PollMethods(world);
+    on("sendPoll", polls::send);
+    on("stopPoll", polls::stop);
+    on("setMessageReaction", new ReactionMethods(world)::set);
+    on("getFile", new FileMethods(world)::file);
+  }
+
+  private void members(MemberMethods members) {
+    on("getChatMember", members::member);
+    on("getChatAdministrators", members::administrators);
+    on("getChatMemberCount", members::count);
+    on("banChatMember", members::ban);
+    on("unbanChatMember", members::unban);
+    on("restrictChatMember", members::restrict);
+    on("promoteChatMember", members::promote);
+    on("approveChatJoinRequest", members::approve);
+    on("declineChatJoinRequest", members::decline);
+    on("leaveChat", members::leave);
   }
 
   /// Carries out a call.
@@ -81,6 +100,10 @@ public final class Methods {
     Optional<Answer.Refused> wrong = check.check(shape.get(), parameters);
     if (wrong.isPresent()) {
       return wrong.get();
+    }
+    Optional<Answer.Refused> unreachable = reach.check(bot, shape.get(), parameters);
+    if (unreachable.isPresent()) {
+      return unreachable.get();
     }
     return handlers
         .getOrDefault(shape.get().name(), plain::answer)

@@ -79,21 +79,6 @@ final class OwnMethods {
     return Answer.done(chat.put("accent_color_id", 0).put("max_reaction_count", 11));
   }
 
-  Answer member(Asked asked) {
-    long user = asked.parameters().integer("user_id").orElseThrow();
-    boolean self = user == asked.bot().id();
-    return Answer.done(
-        Json.object()
-            .put("status", self ? "administrator" : "member")
-            .set("user", self ? asked.bot().user() : world.directory().user(user)));
-  }
-
-  Answer administrators(Asked asked) {
-    ObjectNode self = Json.object().put("status", "administrator");
-    self.set("user", asked.bot().user());
-    return Answer.done(Json.object().putArray("administrators").add(self));
-  }
-
   private static String commandsKey(Asked asked) {
     String scope =
         Optional.of(asked.parameters().json("scope"))

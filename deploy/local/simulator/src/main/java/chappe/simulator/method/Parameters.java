@@ -5,6 +5,7 @@ package chappe.simulator.method;
 
 import chappe.common.json.Json;
 import chappe.common.json.UnreadableJson;
+import chappe.simulator.chat.Upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,18 @@ import java.util.OptionalLong;
 
 /// The parameters of one call, every one as text, the way that Telegram's server reads them: an
 /// object or a list is its JSON, an uploaded file is `attach://name`. Immutable.
-public record Parameters(Map<String, String> values) {
+///
+/// @param values the texts by name
+/// @param uploads the files that came with them, by the name after `attach://`
+public record Parameters(Map<String, String> values, Map<String, Upload> uploads) {
   public Parameters {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    uploads = Map.copyOf(uploads);
+  }
+
+  /// Parameters without files.
+  public Parameters(Map<String, String> values) {
+    this(values, Map.of());
   }
 
   /// The parameters of a JSON object.

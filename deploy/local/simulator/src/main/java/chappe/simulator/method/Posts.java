@@ -36,7 +36,7 @@ final class Posts {
     if (written.isEmpty()) {
       return;
     }
-    String name = field.equals("text") ? "entities" : "caption_entities";
+    String name = field.equals("caption") ? "caption_entities" : "entities";
     JsonNode shown = given.json(name);
     String text = written;
     if (given.text("parse_mode").equalsIgnoreCase("HTML")) {
@@ -52,6 +52,19 @@ final class Posts {
     } else {
       message.set(name, shown);
     }
+  }
+
+  /// Shows the chat another reply keyboard, or none, where the call says so.
+  static void replyKeyboard(World world, BotAccount bot, long chat, Parameters given) {
+    JsonNode markup = given.json("reply_markup");
+    if (markup.has("keyboard") || markup.has("force_reply")) {
+      bot.keyboards().put(chat, markup);
+    } else if (markup.has("remove_keyboard")) {
+      bot.keyboards().remove(chat);
+    } else {
+      return;
+    }
+    world.tell("keyboard", bot, chat, markup);
   }
 
   /// Puts the inline keyboard into a message; other markups are not part of one.

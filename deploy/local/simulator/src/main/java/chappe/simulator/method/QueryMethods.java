@@ -6,6 +6,7 @@ package chappe.simulator.method;
 import chappe.common.json.Json;
 import chappe.simulator.chat.World;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /// The answers to queries, which must be in time. Thread-safe.
 final class QueryMethods {
@@ -22,8 +23,18 @@ final class QueryMethods {
     return answer(asked, "callback_query");
   }
 
+  /// Its results are kept for whoever asked to choose from.
   Answer inline(Asked asked) {
-    return answer(asked, "inline_query");
+    Parameters given = asked.parameters();
+    Optional<Answer.Refused> wrong = InlineResults.check(given);
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
+    Answer answer = answer(asked, "inline_query");
+    if (answer instanceof Answer.Done) {
+      asked.bot().inline().answer(given.text("inline_query_id"), InlineResults.kept(given));
+    }
+    return answer;
   }
 
   Answer shipping(Asked asked) {

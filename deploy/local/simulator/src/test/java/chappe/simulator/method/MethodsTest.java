@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MethodsTest {
   private final SettableClock clock = new SettableClock();
-  private final World world = new World(clock, new Random(5), (_, _, _, _) -> {});
+  private final World world = new World(clock, new Random(5), (_, _, _, _) -> {}, _ -> {});
   private final Methods methods = new Methods(world);
   private final BotAccount bot = world.bot(42);
 
