@@ -78,6 +78,9 @@ public interface Context {
   /// @throws IllegalStateException where the update comes from no user
   Session userSession();
 
+  /// The people who have registered with this bot, and the user's own entry, role and language.
+  Users users();
+
   /// Answers into the same chat (and topic). A text over Telegram's limit becomes several messages,
   /// cut between paragraphs, lines or words.
   ///

@@ -20,11 +20,13 @@ final class Dispatcher implements RecordHandler {
   private final Map<String, RunningBot> bots;
   private final Surroundings surroundings;
   private final DispatcherMetrics metrics;
+  private final Presence presence;
 
   Dispatcher(Map<String, RunningBot> bots, Surroundings surroundings, DispatcherMetrics metrics) {
     this.bots = Map.copyOf(bots);
     this.surroundings = surroundings;
     this.metrics = metrics;
+    this.presence = new Presence(surroundings.people());
   }
 
   @Override
@@ -41,6 +43,7 @@ final class Dispatcher implements RecordHandler {
     }
     var update = read(received);
     update.user().ifPresent(user -> metrics.seen(bot.get().name(), user.id()));
+    presence.note(origin, update);
     var taken = bot.get().routes().take(update, bot.get().username());
     if (taken.isEmpty()) {
       metrics.ignored(bot.get().name());

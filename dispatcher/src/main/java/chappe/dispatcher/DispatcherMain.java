@@ -17,6 +17,7 @@ import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
+import chappe.common.people.StoredPeople;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import java.nio.file.Path;
@@ -71,13 +72,23 @@ public final class DispatcherMain {
                 supervisor));
 
     var database = closer.add("database", Database.open(settings.database(), NAME));
+    var people =
+        closer.add(
+            "people",
+            new StoredPeople(
+                database.jdbi(), System::nanoTime, cause -> supervisor.failed("people", cause)));
     var metrics = new Metrics(NAME);
     var activeUsers = new ActiveUsers(clock);
     closer.add("active users", ActiveUsersGauge.start(activeUsers, metrics));
     var handler =
         new Dispatcher(
             running,
-            new Surroundings(clock, Thread::sleep, settings.maxMessageLength()),
+            new Surroundings(
+                clock,
+                Thread::sleep,
+                settings.maxMessageLength(),
+                people,
+                settings.general().adminUserIds()),
             new DispatcherMetrics(
                 metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()));
     var consumer =

@@ -9,6 +9,7 @@ import chappe.bot.Context;
 import chappe.bot.Outgoing;
 import chappe.bot.Session;
 import chappe.bot.User;
+import chappe.bot.Users;
 import chappe.common.record.RetryId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pengrad.telegrambot.model.Update;
@@ -140,6 +141,15 @@ final class HandlerContext implements Context {
   @Override
   public Session userSession() {
     return sessions.user(user().id());
+  }
+
+  @Override
+  public Users users() {
+    return new HandlerUsers(
+        surroundings.people(),
+        surroundings.admins(),
+        bot(),
+        () -> Presence.sighting(origin, user()));
   }
 
   @Override

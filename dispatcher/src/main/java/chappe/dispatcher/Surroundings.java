@@ -3,15 +3,24 @@
 
 package chappe.dispatcher;
 
+import chappe.common.people.People;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// What all calls of handlers share. Thread-safe.
 ///
 /// @param clock the wall clock
 /// @param pause how time is let pass in a handler
 /// @param textLimit characters of one message, 1 to 4096
-record Surroundings(InstantSource clock, Pause pause, int textLimit) {
+/// @param people who has registered
+/// @param admins ids of those who are admins by the settings
+record Surroundings(
+    InstantSource clock, Pause pause, int textLimit, People people, Set<Long> admins) {
+  Surroundings {
+    admins = Set.copyOf(admins);
+  }
+
   /// Lets time pass: the seam that a test replaces.
   @FunctionalInterface
   interface Pause {

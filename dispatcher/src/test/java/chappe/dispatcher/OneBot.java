@@ -7,6 +7,7 @@ import chappe.bot.Bot;
 import chappe.bot.Routes;
 import chappe.common.consumer.Received;
 import chappe.common.metrics.Metrics;
+import chappe.common.people.PeopleInMemory;
 import chappe.common.record.Header;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -23,6 +25,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class OneBot {
   static final Instant RECEIVED = Instant.parse("2026-11-01T12:00:00Z");
 
+  /// An admin by the settings.
+  static final long ADMIN = 7;
+
+  final PeopleInMemory people = new PeopleInMemory();
   final List<Duration> pauses = new ArrayList<>();
   final Map<String, byte[]> sessions = new HashMap<>();
   final Metrics metrics = new Metrics("dispatcher");
@@ -36,7 +42,7 @@ final class OneBot {
     dispatcher =
         new Dispatcher(
             bots,
-            new Surroundings(clock, this::pause, 4096),
+            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN)),
             new DispatcherMetrics(metrics, new ActiveUsers(clock), nanos::get, 3));
   }
 

@@ -3,6 +3,7 @@
 
 package chappe.common.session;
 
+import chappe.common.database.BatchedReads;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class SessionStore implements AutoCloseable {
 
   private final String group;
   private final SessionView view;
-  private final BatchedReads reads;
+  private final BatchedReads<String, byte[]> reads;
   private final ViewWriter writer;
   private final Cache<Place, byte[]> cache;
 
@@ -37,7 +38,7 @@ public final class SessionStore implements AutoCloseable {
       Jdbi jdbi, String group, UUID topic, long cacheBytes, Consumer<Throwable> died) {
     this.group = group;
     this.view = new SessionView(jdbi, group, topic);
-    this.reads = new BatchedReads(view, died);
+    this.reads = new BatchedReads<>("sessions", view::read, died);
     this.writer = new ViewWriter(view, this::written, died);
     this.cache =
         Caffeine.newBuilder()
@@ -70,7 +71,7 @@ public final class SessionStore implements AutoCloseable {
     byte[] value = cache.getIfPresent(place);
     if (value == null) {
       writer.awaitRoom();
-      value = reads.read(key);
+      value = reads.read(key).orElse(NOTHING);
       cache.put(place, value);
     }
     return value.length == 0 ? Optional.empty() : Optional.of(value);

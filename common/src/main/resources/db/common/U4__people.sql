@@ -1,0 +1,3 @@
+drop table common.forgotten;
+drop table common.chats;
+drop table common.users;
