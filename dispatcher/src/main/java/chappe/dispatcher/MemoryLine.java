@@ -8,6 +8,7 @@ import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.ConsumerOptions.Retries;
 import chappe.common.consumer.Received;
 import chappe.common.metrics.Metrics;
+import chappe.common.people.PeopleInMemory;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// One bot on a line that is all in memory, for tests: the engine as it runs everywhere, without
@@ -57,7 +59,7 @@ public final class MemoryLine {
     dispatcher =
         new Dispatcher(
             running,
-            new Surroundings(time, time, TEXT_LIMIT),
+            new Surroundings(time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of()),
             new DispatcherMetrics(
                 metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()));
   }
