@@ -21,9 +21,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// `common.forgotten`. Every method is one statement, whatever it is given, blocks on the database
 /// and throws what Jdbi throws. Thread-safe.
 final class PeopleTables {
-  private static final String COLUMNS =
-      "bot, id, username, first_name, role, language, is_active, is_blocked, created_at, last_seen";
-
   private static final String REGISTER =
       """
       insert into common.users as known
@@ -32,17 +29,13 @@ final class PeopleTables {
       on conflict (bot, id)
       do update set username = excluded.username, first_name = excluded.first_name,
         last_seen = greatest(known.last_seen, excluded.last_seen)
-      returning\s\
-      """
-          + COLUMNS;
+      returning *
+      """;
 
   private static final String FIND =
-      "select "
-          + COLUMNS
-          + """
-           from common.users
-          where (bot, id) in (select * from unnest(:bots, :ids))
-          """;
+      """
+      select * from common.users where (bot, id) in (select * from unnest(:bots, :ids))
+      """;
 
   // in the order of the keys, so that two instances never wait for each other crosswise
   private static final String USERS_SEEN =
