@@ -5,13 +5,11 @@ package chappe.common.consumer;
 
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
-import chappe.common.record.Traceparent;
 import chappe.common.session.SessionChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps what one call of a handler emits, until the call ends.
 final class CollectingEmitter implements Emitter {
@@ -21,7 +19,6 @@ final class CollectingEmitter implements Emitter {
   private final EarlyRecords early;
   private final Optional<CallSessions> sessions;
   private List<ProducerRecord<String, byte[]>> outputs = List.of();
-  private @Nullable String parent;
   private int count;
   private int earlyCount;
   private volatile boolean closed;
@@ -67,7 +64,7 @@ final class CollectingEmitter implements Emitter {
   @Override
   public void emitAs(String id, Topic topic, RecordKey key, String type, byte[] value) {
     checkOpen();
-    var record = made.record(id, topic, key, type, value, parent());
+    var record = made.record(received, id, topic, key, type, value);
     if (outputs.isEmpty()) {
       outputs = new ArrayList<>(2);
     }
@@ -88,15 +85,6 @@ final class CollectingEmitter implements Emitter {
     }
   }
 
-  private String parent() {
-    String known = parent;
-    if (known == null) {
-      known = Outputs.traceOf(received);
-      parent = known;
-    }
-    return known;
-  }
-
   /// Ends the call.
   Outcome close() {
     closed = true;
@@ -108,7 +96,7 @@ final class CollectingEmitter implements Emitter {
             received.recordKey().bot(),
             received.id(),
             made.clock().millis(),
-            Traceparent.childOf(parent()));
+            Outputs.childOf(received));
     return new Outcome(outputs, sessions.orElseThrow().close(cause));
   }
 }

@@ -31,9 +31,7 @@ final class EarlyRecords {
     String id = cause.id() + ":early:" + n;
     var carrier = new Finished(partition, cause.offset(), cause.offset());
     carrier.outcome =
-        new Outcome(
-            List.of(outputs.record(id, topic, key, type, value, Outputs.traceOf(cause))),
-            List.of());
+        new Outcome(List.of(outputs.record(cause, id, topic, key, type, value)), List.of());
     finished.push(carrier);
   }
 

@@ -17,12 +17,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// @param clock wall clock
 record Outputs(int partitions, InstantSource clock) {
 
+  private static final byte[] NO_TRACE = new byte[0];
+
   /// A record with the headers that every record has.
   ///
-  /// @param parent the trace context of the record that it is emitted for
+  /// @param cause the record that it is emitted for
   /// @throws IllegalArgumentException where the value is over 2 MiB
   ProducerRecord<String, byte[]> record(
-      String id, Topic topic, RecordKey key, String type, byte[] value, String parent) {
+      Received cause, String id, Topic topic, RecordKey key, String type, byte[] value) {
     if (value.length > KafkaClients.MAX_VALUE_BYTES) {
       throw new IllegalArgumentException(
           "a record of %d bytes for %s; at most %d are possible"
@@ -31,14 +33,16 @@ record Outputs(int partitions, InstantSource clock) {
     String text = key.toString();
     return new ProducerRecord<>(
         topic.topicName(),
-        RecordKey.partition(text, partitions),
+        text.equals(cause.key()) ? cause.partition() : RecordKey.partition(text, partitions),
         text,
         value,
-        Header.of(key.bot(), id, type, clock.millis(), Traceparent.childOf(parent)));
+        Header.of(key.bot(), id, type, clock.millis(), childOf(cause)));
   }
 
-  /// The trace context of a record; a new one where it bears none.
-  static String traceOf(Received received) {
-    return Header.text(received.headers(), Header.TRACEPARENT).orElseGet(Traceparent::fresh);
+  /// A new span of a record's trace; of a new trace where it bears none.
+  static byte[] childOf(Received cause) {
+    var header = cause.headers().lastHeader(Header.TRACEPARENT);
+    return Traceparent.childOf(
+        header == null || header.value() == null ? NO_TRACE : header.value());
   }
 }

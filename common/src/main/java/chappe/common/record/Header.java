@@ -6,7 +6,6 @@ package chappe.common.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Names of the headers, and how one is read and written: UTF-8 text, the last of a name counts.
@@ -33,6 +32,8 @@ public final class Header {
   /// That instance's own count of updates.
   public static final String SEQ = "seq";
 
+  private static volatile Moment lastMoment = new Moment(0, new byte[] {'0'});
+
   private Header() {}
 
   public static Optional<String> text(Headers headers, String name) {
@@ -43,20 +44,37 @@ public final class Header {
   }
 
   /// The headers that every record of ours has.
-  public static Headers of(String bot, String id, String type, long at, String traceparent) {
+  public static Headers of(String bot, String id, String type, long at, byte[] traceparent) {
     return new RecordHeaders(
         new org.apache.kafka.common.header.Header[] {
-          header(BOT, bot),
-          header(ID, id),
-          header(TYPE, type),
-          header(AT, Long.toString(at)),
-          header(TRACEPARENT, traceparent)
+          written(BOT, bot),
+          written(ID, id),
+          written(TYPE, type),
+          new Written(AT, time(at)),
+          new Written(TRACEPARENT, traceparent)
         });
   }
 
-  private static RecordHeader header(String name, String value) {
-    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+  private static Written written(String name, String value) {
+    return new Written(name, value.getBytes(StandardCharsets.UTF_8));
   }
+
+  /// A busy line writes thousands of records in one millisecond.
+  private static byte[] time(long at) {
+    Moment last = lastMoment;
+    if (last.millis != at) {
+      last = new Moment(at, Long.toString(at).getBytes(StandardCharsets.UTF_8));
+      lastMoment = last;
+    }
+    return last.text;
+  }
+
+  private record Moment(long millis, byte[] text) {}
+
+  /// Kafka's own header decodes what was read when first asked, so its fields are volatile: ten
+  /// fences for each output.
+  private record Written(String key, byte[] value)
+      implements org.apache.kafka.common.header.Header {}
 
   public static void put(Headers headers, String name, String value) {
     headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));

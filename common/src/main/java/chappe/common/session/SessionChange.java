@@ -32,7 +32,7 @@ public final class SessionChange {
   /// @param id the record's id
   /// @param at when the handler ended, epoch milliseconds
   /// @param traceparent of the record's trace
-  public record Cause(String bot, String id, long at, String traceparent) {}
+  public record Cause(String bot, String id, long at, byte[] traceparent) {}
 
   /// @param key `{bot}:{chat}` or `{bot}:{chat}:{user}`
   /// @param suffix what makes the id unique among the changes that one record causes

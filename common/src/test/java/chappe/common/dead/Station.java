@@ -136,7 +136,7 @@ final class Station implements AutoCloseable {
     Header.put(record.headers(), Header.ID, "demo:" + number);
     Header.put(record.headers(), Header.TYPE, "message");
     Header.put(record.headers(), Header.AT, "1795000000000");
-    Header.put(record.headers(), Header.TRACEPARENT, Traceparent.fresh());
+    record.headers().add(Header.TRACEPARENT, Traceparent.fresh());
     var _ = producer.send(record);
     producer.flush();
   }

@@ -102,7 +102,7 @@ final class Inputs implements AutoCloseable {
     headers.add(Header.ID, (BOT + ":" + number).getBytes(US_ASCII));
     headers.add(Header.TYPE, "message".getBytes(US_ASCII));
     headers.add(Header.AT, Long.toString(clock.millis()).getBytes(US_ASCII));
-    headers.add(Header.TRACEPARENT, Traceparent.fresh().getBytes(US_ASCII));
+    headers.add(Header.TRACEPARENT, Traceparent.fresh());
     return headers;
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Throughput {
   static final String NOOP = "keyed_noop";
   static final String UNIT = "records/s";
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 6;
 
   /// Parallel Consumer is slower by more than this; the same rate shows in fewer records.
   private static final int FEWER = 10;

@@ -43,7 +43,7 @@ final class ParallelPeer {
           record.partition(),
           record.key(),
           Work.done(record.value(), job),
-          record.headers());
+          Work.headers(record.headers()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

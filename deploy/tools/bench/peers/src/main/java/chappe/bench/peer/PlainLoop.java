@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /// The bare transactional loop that anybody would write on `kafka-clients`, tuned: poll, send,
 /// offsets, commit, all on one thread. It does the least that is possible: an output has the
-/// input's headers as they stand, and its partition number.
+/// input's partition number.
 final class PlainLoop implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -70,7 +70,7 @@ final class PlainLoop implements AutoCloseable {
                   record.partition(),
                   record.key(),
                   Work.done(record.value(), job),
-                  record.headers()));
+                  Work.headers(record.headers())));
     }
     producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
     producer.commitTransaction();

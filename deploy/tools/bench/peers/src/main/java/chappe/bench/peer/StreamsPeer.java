@@ -17,16 +17,19 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 
-/// Kafka Streams, `exactly_once_v2`, two threads: one for each of two cores. It passes the input's
-/// headers on by itself.
+/// Kafka Streams, `exactly_once_v2`, two threads: one for each of two cores.
 final class StreamsPeer {
   private StreamsPeer() {}
 
   static AutoCloseable start(Job job, Consumer<Throwable> died) throws IOException {
     Path state = Files.createTempDirectory("chappe-streams-");
     StreamsBuilder line = new StreamsBuilder();
-    line.<String, byte[]>stream(job.input()).mapValues(value -> done(value, job)).to(job.output());
+    line.<String, byte[]>stream(job.input())
+        .<String, byte[]>process(() -> new Passing(job))
+        .to(job.output());
     KafkaStreams streams = new KafkaStreams(line.build(), config(job, state));
     streams.setUncaughtExceptionHandler(
         failure -> {
@@ -42,12 +45,25 @@ final class StreamsPeer {
     };
   }
 
-  private static byte[] done(byte[] value, Job job) {
-    try {
-      return Work.done(value, job);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  private static final class Passing extends ContextualProcessor<String, byte[], String, byte[]> {
+    private final Job job;
+
+    Passing(Job job) {
+      this.job = job;
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+      try {
+        context()
+            .forward(
+                record
+                    .withValue(Work.done(record.value(), job))
+                    .withHeaders(Work.headers(record.headers())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 
