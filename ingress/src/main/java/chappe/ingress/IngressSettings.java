@@ -13,8 +13,10 @@ import chappe.common.settings.Mistake;
 import chappe.common.settings.Setting;
 import chappe.common.settings.TelegramSettings;
 import chappe.common.telegram.CallSettings;
+import chappe.ingress.webhook.Callers;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the ingress reads. A webhook without a secret is a mistake: the door never stands open.
@@ -26,6 +28,29 @@ public record IngressSettings(
         @Min(0)
         @Max(65_535)
         int port,
+    @Setting(
+            name = "WEBHOOK_NETWORKS",
+            doc =
+                "who may call the webhook: networks, or telegram for Telegram's own; none: anybody")
+        List<String> webhookNetworks,
+    @Setting(
+            name = "TRUSTED_PROXIES",
+            doc = "networks of the proxies whose X-Forwarded-For is believed")
+        List<String> trustedProxies,
+    @Setting(
+            name = "REGISTER_WEBHOOK",
+            fallback = "false",
+            doc =
+                "call setWebhook at the start and whenever Telegram's differs; when polling, delete"
+                    + " a webhook that stands in the way. What waits is kept")
+        boolean registerWebhook,
+    @Setting(
+            name = "WEBHOOK_MAX_CONNECTIONS",
+            fallback = "40",
+            doc = "how many connections Telegram may open at once")
+        @Min(1)
+        @Max(100)
+        int webhookMaxConnections,
     GeneralSettings general,
     TelegramSettings telegram,
     CallSettings calls,
@@ -33,11 +58,30 @@ public record IngressSettings(
     KafkaSettings kafka,
     DatabaseSettings database)
     implements Checked {
+  private static final String NETWORKS =
+      "networks such as 149.154.160.0/20 separated by commas, or telegram";
+
   @Override
   public List<Mistake> mistakes(Environment environment) {
-    return switch (telegram.mode()) {
-      case WEBHOOK -> bots.missingWebhookSecrets();
-      case POLLING -> List.of();
-    };
+    List<Mistake> mistakes = new ArrayList<>();
+    if (telegram.mode() == TelegramSettings.Mode.WEBHOOK) {
+      mistakes.addAll(bots.missingWebhookSecrets());
+      if (registerWebhook && telegram.webhookUrl().isEmpty()) {
+        mistakes.add(
+            new Mistake("WEBHOOK_URL", "not set", "an address, since REGISTER_WEBHOOK is true"));
+      }
+    }
+    if (!Callers.areNetworks(webhookNetworks)) {
+      mistakes.add(new Mistake("WEBHOOK_NETWORKS", "not all are networks", NETWORKS));
+    }
+    if (!Callers.areNetworks(trustedProxies)) {
+      mistakes.add(new Mistake("TRUSTED_PROXIES", "not all are networks", NETWORKS));
+    }
+    return mistakes;
+  }
+
+  /// Who may call the webhook.
+  Callers callers() {
+    return Callers.of(webhookNetworks, trustedProxies);
   }
 }

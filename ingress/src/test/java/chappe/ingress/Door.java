@@ -3,6 +3,8 @@
 
 package chappe.ingress;
 
+import chappe.common.database.DatabaseSettings;
+import chappe.common.database.Migrations;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.TopicLayout;
 import chappe.common.kafka.Topics;
@@ -71,6 +73,7 @@ final class Door implements AutoCloseable {
                     "SHOP_WEBHOOK_SECRET",
                     "shop-secret"))
             .with(settings);
+    Migrations.migrate(all.read(DatabaseSettings.class));
     return new Door(IngressMain.start(all, new Supervisor()), kafka);
   }
 

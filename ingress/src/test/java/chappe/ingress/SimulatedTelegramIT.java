@@ -17,9 +17,13 @@ import chappe.embedded.junit.EmbeddedServers;
 import chappe.embedded.junit.FreshDatabase;
 import chappe.simulator.Simulator;
 import chappe.simulator.ledger.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +46,7 @@ class SimulatedTelegramIT {
   private EmbeddedKafka kafka;
 
   private final FreshDatabase database;
+  private final int port = freePort();
 
   SimulatedTelegramIT(FreshDatabase database) {
     this.database = database;
@@ -140,11 +145,80 @@ class SimulatedTelegramIT {
     }
   }
 
-  private Door polling() {
+  @Test
+  void ofTwoPollersTheOtherTakesOverWhenOneHangs() throws Exception {
+    try (var first = polling();
+        var second = polling(Map.of("INSTANCE_NAME", "door-2"))) {
+      say(20);
+      awaitStored(first);
+      assertThat(polls(first)).isNotEqualTo(polls(second));
+      var polling = polls(first) ? first : second;
+      var other = polls(first) ? second : first;
+      polling.close();
+      say(20);
+      awaitStored(other);
+      assertThat(polls(other)).isTrue();
+    }
+  }
+
+  @Test
+  void theRegisteredWebhookIsDeletedForPollingAndSetAgainAfterItWithNothingLost() {
+    try (var door = registering("webhook")) {
+      say(20);
+      awaitStored(door);
+    }
+    say(20);
+    try (var door = registering("polling")) {
+      say(20);
+      awaitStored(door);
+    }
+    say(20);
+    try (var door = registering("webhook")) {
+      awaitStored(door);
+      assertThat(telegram.pending(TOKEN)).isZero();
+    }
+  }
+
+  private Door registering(String mode) {
     return Door.start(
         kafka.bootstrapServers(),
         database,
-        Map.of("TELEGRAM_MODE", "polling", "TELEGRAM_API_URL", telegram.url().toString()));
+        Map.of(
+            "TELEGRAM_MODE",
+            mode,
+            "TELEGRAM_API_URL",
+            telegram.url().toString(),
+            "INGRESS_PORT",
+            Integer.toString(port),
+            "WEBHOOK_URL",
+            "http://127.0.0.1:" + port,
+            "WEBHOOK_SECRET",
+            Door.SECRET,
+            "REGISTER_WEBHOOK",
+            "true"));
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean polls(Door door) throws Exception {
+    return door.get("/metrics").body().contains("chappe_ingress_polls{bot=\"demo\",} 1.0");
+  }
+
+  private Door polling() {
+    return polling(Map.of());
+  }
+
+  private Door polling(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("TELEGRAM_MODE", "polling");
+    all.put("TELEGRAM_API_URL", telegram.url().toString());
+    return Door.start(kafka.bootstrapServers(), database, all);
   }
 
   private void say(int count) {

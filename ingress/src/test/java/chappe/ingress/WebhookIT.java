@@ -6,11 +6,15 @@ package chappe.ingress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.common.json.Json;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.junit.EmbeddedServers;
 import chappe.embedded.junit.FreshDatabase;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -201,6 +205,40 @@ class WebhookIT {
     assertThat(header(record, Header.ID).orElseThrow()).startsWith("shop:unreadable:door-1:");
     assertThat(header(record, Header.INSTANCE)).contains("door-1");
     assertThat(header(record, "error-message").orElseThrow()).isNotEmpty();
+  }
+
+  @Test
+  void aBodyThatComesInPiecesHoldsNoThreadAndIsStoredWhole() throws Exception {
+    var body = new String(update(9010, 7), UTF_8);
+    var head = HEAD + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+    var answer =
+        door.raw((head + body.substring(0, 5)).getBytes(UTF_8), body.substring(5).getBytes(UTF_8));
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    assertThat(stored(UPDATES, "demo:9010").orElseThrow().value()).isEqualTo(body.getBytes(UTF_8));
+  }
+
+  @Test
+  void aBodyThatEndsTooSoonIsNotStored() throws Exception {
+    var text = "{\"update_id\":9011}";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.service.port())) {
+      var head = HEAD + "Content-Length: " + (text.length() + 1) + "\r\n\r\n" + text;
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.shutdownOutput();
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).doesNotContain(" 200 ");
+    }
+    assertThat(stored(UPDATES, "demo:9011")).isEmpty();
+  }
+
+  @Test
+  void healthTellsOfEachBot() throws Exception {
+    door.post("demo", Door.SECRET, update(9012, 7));
+    var all = Json.tree(door.get("/health/webhook").body().getBytes(UTF_8));
+    assertThat(all.at("/bots/demo/requests_per_minute").asLong()).isPositive();
+    assertThat(all.path("telegram").has("demo")).isTrue();
+    var one = Json.tree(door.get("/health/webhook/demo").body().getBytes(UTF_8));
+    assertThat(one.properties().stream().map(Map.Entry::getKey))
+        .containsExactly("status", "requests_per_minute", "error_rate", "last_request");
+    assertThat(door.get("/health/webhook/nobody").statusCode()).isEqualTo(404);
   }
 
   @Test

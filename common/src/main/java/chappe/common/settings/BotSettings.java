@@ -28,4 +28,13 @@ public record BotSettings(
                     regexp = "[A-Za-z0-9_-]{1,256}",
                     message = "1 to 256 letters, digits, _ and -")
                 Secret>
-            webhookSecret) {}
+            webhookSecret,
+    @Setting(
+            name = "WEBHOOK_SECRET_PREVIOUS",
+            doc = "the secret before, taken as well while `chappe secrets rotate` runs")
+        Optional<
+                @Pattern(
+                    regexp = "[A-Za-z0-9_-]{1,256}",
+                    message = "1 to 256 letters, digits, _ and -")
+                Secret>
+            previousWebhookSecret) {}

@@ -36,7 +36,13 @@ final class Layers {
   }
 
   /// A text and where it came from.
-  record Found(String name, String source, String text) {}
+  ///
+  /// @param file that holds it, where one does
+  record Found(String name, String source, String text, Optional<Path> file) {
+    Found(String name, String source, String text) {
+      this(name, source, text, Optional.empty());
+    }
+  }
 
   /// A secret file that cannot be read.
   static final class Unreadable extends Exception {
@@ -129,7 +135,7 @@ final class Layers {
   private static Found contents(String name, Path file, Found setting) throws Unreadable {
     try {
       String text = LAST_LINE_BREAK.matcher(Files.readString(file)).replaceFirst("");
-      return new Found(name, setting.name(), text);
+      return new Found(name, setting.name(), text, Optional.of(file));
     } catch (IOException _) {
       throw new Unreadable(
           new Mistake(

@@ -176,7 +176,7 @@ final class RecordReader {
   }
 
   // Needed before any record is read; where it is wrong, the record that declares it says so.
-  private static Environment environment(Layers layers) {
+  static Environment environment(Layers layers) {
     try {
       return layers
           .find(List.of("ENVIRONMENT"))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The settings of a process as texts, in layers, and the reader that makes records of them.
@@ -88,6 +89,33 @@ public final class Settings {
       throw new SettingsException(mistakes);
     }
     return read;
+  }
+
+  /// Where the text of a setting comes from now; empty where it is not set.
+  ///
+  /// @throws SettingsException where its file cannot be read
+  public Optional<Origin> origin(String name) {
+    try {
+      return layers.find(List.of(name)).map(it -> new Origin(it.source(), it.file()));
+    } catch (Layers.Unreadable e) {
+      throw new SettingsException(List.of(e.mistake));
+    }
+  }
+
+  /// A secret as it is now, read anew.
+  ///
+  /// @throws SettingsException where its file cannot be read
+  public Optional<Secret> secret(String name) {
+    try {
+      return layers.find(List.of(name)).map(it -> Secret.of(it.text()));
+    } catch (Layers.Unreadable e) {
+      throw new SettingsException(List.of(e.mistake));
+    }
+  }
+
+  /// What counts of all that these records declare, each with its source; secrets are masked.
+  public List<Effective> effective(List<Class<? extends Record>> declared) {
+    return new EffectiveSettings(layers).of(declared);
   }
 
   /// One line per name in `.env` and the secrets folder that none of these records declares, with

@@ -21,10 +21,13 @@ final class GetUpdates implements UpdateSource {
 
   private final BotApi api;
   private final Secret token;
+  private final boolean deleteWebhook;
 
-  GetUpdates(BotApi api, Secret token) {
+  /// @param deleteWebhook whether a webhook that forbids polling is deleted
+  GetUpdates(BotApi api, Secret token, boolean deleteWebhook) {
     this.api = api;
     this.token = token;
+    this.deleteWebhook = deleteWebhook;
   }
 
   /// `allowed_updates` is left out: what was set before stays (fact 9).
@@ -36,5 +39,14 @@ final class GetUpdates implements UpdateSource {
             .put("limit", MOST)
             .put("timeout", LONG_POLL.toSeconds());
     return api.call(token, "getUpdates", params, ANSWER);
+  }
+
+  /// Deletes the webhook where asked to; the updates that wait stay. Its failure shows in the next
+  /// call.
+  @Override
+  public void webhookInTheWay() {
+    if (deleteWebhook) {
+      var _ = api.call(token, "deleteWebhook", Json.object());
+    }
   }
 }

@@ -25,7 +25,8 @@ final class Poller implements Runnable {
 
   private static final String WEBHOOK_SET =
       "a webhook is set for this bot, and Telegram serves one or the other; cure: call"
-          + " deleteWebhook (pending updates are kept), or set TELEGRAM_MODE=webhook";
+          + " deleteWebhook (pending updates are kept), set REGISTER_WEBHOOK=true, or set"
+          + " TELEGRAM_MODE=webhook";
   private static final String OTHER_POLLER =
       "another program polls for this bot; cure: stop it, or use a token of its own";
 
@@ -70,7 +71,7 @@ final class Poller implements Runnable {
         yield flood.pause();
       }
       case ApiResult.Rejected(int code, var description) when code == 409 ->
-          backOff(description.contains("webhook is active") ? WEBHOOK_SET : OTHER_POLLER);
+          description.contains("webhook is active") ? webhookInTheWay() : backOff(OTHER_POLLER);
       case ApiResult.Rejected(int code, _) when code == 401 || code == 404 ->
           backOff("Telegram refuses the token; cure: set the one that @BotFather shows");
       // Telegram's own words are left out: they may quote what a person wrote
@@ -140,6 +141,11 @@ final class Poller implements Runnable {
       log.debug("bot {}: not appended", bot, e);
       return false;
     }
+  }
+
+  private Duration webhookInTheWay() {
+    source.webhookInTheWay();
+    return backOff(WEBHOOK_SET);
   }
 
   private Duration backOff(String reason) {

@@ -16,6 +16,10 @@ final class Stop {
     requested.countDown();
   }
 
+  boolean requested() {
+    return requested.getCount() == 0;
+  }
+
   /// Waits, but no longer than until the stop.
   ///
   /// @return whether it is time to stop

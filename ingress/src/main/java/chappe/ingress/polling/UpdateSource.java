@@ -14,4 +14,7 @@ interface UpdateSource {
   /// @param offset the first update_id wanted; 0: the oldest unconfirmed
   /// @throws InterruptedException where the poller is being stopped
   ApiResult updates(long offset) throws InterruptedException;
+
+  /// Told when Telegram refuses to be polled because of a webhook.
+  default void webhookInTheWay() {}
 }

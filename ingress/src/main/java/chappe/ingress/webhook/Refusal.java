@@ -11,7 +11,9 @@ enum Refusal {
   UNKNOWN_BOT(404, "Unknown bot"),
   MISSING_SECRET(401, "Missing secret token"),
   WRONG_SECRET(403, "Invalid secret token"),
+  WRONG_ADDRESS(403, "Address not allowed"),
   TOO_LARGE(413, "Body over 1 MiB"),
+  TOO_SLOW(408, "Body too slow"),
   BROKEN_BODY(400, "Body could not be read"),
   NOT_STORED(503, "Not stored, please send again");
 

@@ -4,7 +4,8 @@
 package chappe.ingress.webhook;
 
 import chappe.common.metrics.Metrics;
-import chappe.common.settings.Secret;
+import chappe.ingress.health.Traffic;
+import chappe.ingress.update.Scan;
 import chappe.ingress.update.UpdateLog;
 import chappe.ingress.update.UpdateScanner;
 import io.javalin.config.RoutesConfig;
@@ -13,7 +14,7 @@ import io.javalin.http.HandlerType;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -36,22 +37,39 @@ public final class Webhook {
   /// Kafka is back.
   private static final String RETRY_AFTER = "2";
 
-  private final Map<String, Secret> secrets;
+  private final Keys keys;
+  private final Callers callers;
   private final UpdateLog updates;
+  private final Traffic traffic;
   private final LongSupplier nanos;
   private final UpdateScanner scanner = new UpdateScanner();
   private final Counter rejected;
+  private final Counter previous;
   private final Histogram duration;
 
-  /// @param secrets each bot's webhook secret by its name; a bot that is not here is unknown
+  /// @param keys each bot's secrets; a bot that is not there is unknown
+  /// @param callers who may call by their address
+  /// @param traffic hears of every answer to whoever knew the secret
   /// @param nanos a monotonic clock in nanoseconds
   public Webhook(
-      Map<String, Secret> secrets, UpdateLog updates, Metrics metrics, LongSupplier nanos) {
-    this.secrets = Map.copyOf(secrets);
+      Keys keys,
+      Callers callers,
+      UpdateLog updates,
+      Traffic traffic,
+      Metrics metrics,
+      LongSupplier nanos) {
+    this.keys = keys;
+    this.callers = callers;
     this.updates = updates;
+    this.traffic = traffic;
     this.nanos = nanos;
     this.rejected =
         metrics.counter("chappe_ingress_rejected_total", "Requests not answered 200.", "reason");
+    this.previous =
+        metrics.counter(
+            "chappe_ingress_previous_secret_total",
+            "Requests that came with the secret before the current one.",
+            "bot");
     this.duration =
         metrics.histogram(
             "chappe_ingress_request_seconds", "From request to answer, by status.", "status");
@@ -69,53 +87,86 @@ public final class Webhook {
     }
   }
 
-  private void post(Context context) {
+  private void post(Context context) throws IOException {
     long start = nanos.getAsLong();
     var bot = context.pathParam("bot");
-    try {
-      var refusal = stranger(bot, Optional.ofNullable(context.header(SECRET)));
-      if (refusal.isPresent()) {
-        refuse(context, refusal.get(), start);
-        return;
-      }
-      var request = context.req();
-      Body.read(request.getInputStream(), request.getContentLengthLong())
-          .ifPresentOrElse(
-              body -> context.future(() -> store(context, bot, body, start)),
-              () -> refuse(context, Refusal.TOO_LARGE, start));
-    } catch (IOException _) {
-      // the client went away, or sent no HTTP
-      refuse(context, Refusal.BROKEN_BODY, start);
+    var refusal = stranger(context, bot);
+    if (refusal.isPresent()) {
+      refuse(context, refusal.get(), start);
+      return;
+    }
+    var request = context.req();
+    var in = request.getInputStream();
+    long announced = request.getContentLengthLong();
+    if (announced > Body.LIMIT) {
+      refuse(context, bot, Refusal.TOO_LARGE, start);
+    } else if (Body.isHere(in, announced)) {
+      var body = in.readNBytes((int) announced);
+      context.future(() -> store(context, bot, body, start));
+    } else {
+      context.future(
+          () -> Body.read(in, nanos).thenCompose(received -> taken(context, bot, received, start)));
     }
   }
 
-  private Optional<Refusal> stranger(String bot, Optional<String> candidate) {
-    var secret = secrets.get(bot);
-    if (secret == null) {
+  private CompletableFuture<Void> taken(
+      Context context, String bot, Received received, long start) {
+    return switch (received) {
+      case Received.Whole(var body) -> store(context, bot, body, start);
+      case Received.Refused(var refusal) -> {
+        refuse(context, bot, refusal, start);
+        yield CompletableFuture.completedFuture(null);
+      }
+    };
+  }
+
+  private Optional<Refusal> stranger(Context context, String bot) {
+    var request = context.req();
+    if (!callers.mayCall(
+        request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")))) {
+      return Optional.of(Refusal.WRONG_ADDRESS);
+    }
+    if (!keys.knows(bot)) {
       return Optional.of(Refusal.UNKNOWN_BOT);
     }
-    if (candidate.isEmpty() || candidate.get().isEmpty()) {
+    var candidate = request.getHeader(SECRET);
+    if (candidate == null || candidate.isEmpty()) {
       return Optional.of(Refusal.MISSING_SECRET);
     }
-    return secret.matches(candidate.get()) ? Optional.empty() : Optional.of(Refusal.WRONG_SECRET);
+    return switch (keys.verdict(bot, candidate)) {
+      case CURRENT -> Optional.empty();
+      case PREVIOUS -> {
+        previous.labels(bot).inc();
+        yield Optional.empty();
+      }
+      case WRONG -> Optional.of(Refusal.WRONG_SECRET);
+      case NO_SUCH_BOT -> Optional.of(Refusal.UNKNOWN_BOT);
+    };
   }
 
   /// Kafka acknowledges on the producer's only thread, which must not wait for a client to take its
   /// answer: each is written on a virtual thread of its own.
   private CompletableFuture<Void> store(Context context, String bot, byte[] body, long start) {
+    var scan = scanner.scan(body);
     return updates
-        .append(bot, scanner.scan(body), body)
+        .append(bot, scan, body)
         .handleAsync(
             (_, failure) -> {
               if (failure == null) {
+                traffic.add(bot, scan instanceof Scan.Unreadable);
                 answered(context.status(200), start);
               } else {
                 log.debug("bot {}: an update was not stored", bot, failure);
-                refuse(context.header("Retry-After", RETRY_AFTER), Refusal.NOT_STORED, start);
+                refuse(context.header("Retry-After", RETRY_AFTER), bot, Refusal.NOT_STORED, start);
               }
               return null;
             },
             Thread::startVirtualThread);
+  }
+
+  private void refuse(Context context, String bot, Refusal refusal, long start) {
+    traffic.add(bot, refusal.status() >= 500);
+    refuse(context, refusal, start);
   }
 
   private void refuse(Context context, Refusal refusal, long start) {
@@ -124,7 +175,7 @@ public final class Webhook {
     if (refusal == Refusal.METHOD) {
       context.header("Allow", "POST");
     }
-    if (refusal == Refusal.TOO_LARGE) {
+    if (refusal == Refusal.TOO_LARGE || refusal == Refusal.TOO_SLOW) {
       // what is left of the body will not be read
       context.header("Connection", "close");
     }

@@ -6,6 +6,7 @@ package chappe.cli;
 import chappe.bench.BenchOptions;
 import chappe.bench.Benchmark;
 import chappe.bench.Report;
+import chappe.bench.ingress.IngressBench;
 import chappe.bench.keyed.KeyedBench;
 import chappe.common.lifecycle.CannotStart;
 import java.time.Duration;
@@ -72,7 +73,9 @@ final class BenchCommand implements Callable<Integer> {
   BenchCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
     this.known =
-        List.of(new KeyedBench(InstantSource.system(), System::nanoTime, home.peers("keyed")));
+        List.of(
+            new KeyedBench(InstantSource.system(), System::nanoTime, home.peers("keyed")),
+            new IngressBench(System::nanoTime));
   }
 
   /// The command with a help that says what there is to measure and how long it takes.

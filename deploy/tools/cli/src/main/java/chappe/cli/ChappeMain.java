@@ -43,6 +43,8 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal))
+        .addSubcommand(new SettingsCommand(terminal))
+        .addSubcommand(SecretsCommand.commandLine(terminal))
         .addSubcommand(bench)
         .addSubcommand(DeadCommand.commandLine(terminal))
         .setParameterExceptionHandler(ChappeMain::misused)

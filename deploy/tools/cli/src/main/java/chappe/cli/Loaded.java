@@ -23,7 +23,7 @@ final class Loaded {
   private static final Logger log = LoggerFactory.getLogger(Loaded.class);
 
   /// Every record that any command reads: a name that none of them declares is a slip.
-  private static final List<Class<? extends Record>> ALL =
+  static final List<Class<? extends Record>> ALL =
       List.of(
           GeneralSettings.class,
           PartsSettings.class,

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts JVMs: the running one's `java`, the same flags for all, nothing of this one's own flags.
-final class Jvm {
+public final class Jvm {
   private static final String HEAP = "1g";
 
   private final String peers;
@@ -26,6 +26,11 @@ final class Jvm {
 
   Process servers(List<String> wanted) {
     return start(own(), ServersMain.class.getName(), wanted);
+  }
+
+  /// Starts a main class with the class path of this process.
+  public static Process start(Class<?> main, List<String> arguments) {
+    return start(own(), main.getName(), arguments);
   }
 
   private static String own() {

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class ServersMain {
   static final String KAFKA = "kafka";
   static final String POSTGRES = "postgres";
+
+  /// What there is.
+  public static final List<String> ALL = List.of(KAFKA, POSTGRES);
+
   private static final String DATABASE = "chappe";
   private static final Duration STOP = Duration.ofSeconds(15);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The parent's side of the talk with a child, a line each way. Closing ends the child's input, and
 /// so the child; one that does not end is killed.
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration END = Duration.ofSeconds(20);
   private static final String GONE = "failed and is gone";
@@ -23,7 +23,8 @@ final class Talk implements AutoCloseable {
   private final PrintStream orders;
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-  Talk(String name, Process process) {
+  /// Takes over a child that was just started.
+  public Talk(String name, Process process) {
     this.name = name;
     this.process = process;
     this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -60,7 +61,7 @@ final class Talk implements AutoCloseable {
   }
 
   /// Waits for a line.
-  String hear(String word) throws InterruptedException {
+  public String hear(String word) throws InterruptedException {
     String line = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null || !line.startsWith(word)) {
       throw new IllegalStateException(
