@@ -10,6 +10,8 @@ import chappe.simulator.ledger.Entry;
 import chappe.simulator.ledger.Fault;
 import chappe.simulator.ledger.Faults;
 import chappe.simulator.ledger.Ledger;
+import chappe.simulator.limit.Limits;
+import chappe.simulator.limit.StrictMode;
 import chappe.simulator.method.Answer;
 import chappe.simulator.method.Methods;
 import chappe.simulator.method.Parameters;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// Takes a call from its arrival to its answer: faults, the method itself, the ledger, and whoever
@@ -26,6 +29,7 @@ final class Exchange {
   private final Methods methods;
   private final Ledger ledger;
   private final Faults faults;
+  private final StrictMode strict;
   private final LongSupplier nanos;
 
   /// What goes back to the caller.
@@ -35,11 +39,18 @@ final class Exchange {
   /// @param retryAfter seconds for the header of that name, 0 for none
   record Reply(int status, byte[] body, int retryAfter) {}
 
-  Exchange(World world, Methods methods, Ledger ledger, Faults faults, LongSupplier nanos) {
+  Exchange(
+      World world,
+      Methods methods,
+      Ledger ledger,
+      Faults faults,
+      StrictMode strict,
+      LongSupplier nanos) {
     this.world = world;
     this.methods = methods;
     this.ledger = ledger;
     this.faults = faults;
+    this.strict = strict;
     this.nanos = nanos;
   }
 
@@ -54,7 +65,8 @@ final class Exchange {
       Pause.of(fault.get().delay());
     }
     boolean lost = fault.isPresent() && fault.get().drop() != Fault.Drop.NEVER;
-    Answer answer = answer(bot, method, parameters, fault);
+    int wait = lost ? 0 : wait(bot, method, parameters, started);
+    Answer answer = wait > 0 ? Answer.tooMany(wait) : answer(bot, method, parameters, fault);
     byte[] body = Json.bytes(answer.body());
     Entry entry =
         new Entry(
@@ -85,6 +97,21 @@ final class Exchange {
     return fault.get().status() == 0
         ? methods.answer(bot, method, parameters)
         : refused(fault.get());
+  }
+
+  /// How many seconds too early a message is, 0 for what may go.
+  private int wait(BotAccount bot, String method, Parameters parameters, long now) {
+    int cost = strict.limits().isEmpty() ? 0 : methods.messages(method, parameters);
+    OptionalLong chat =
+        cost == 0 ? OptionalLong.empty() : world.directory().find(parameters.text("chat_id"));
+    if (chat.isEmpty()) {
+      return 0;
+    }
+    Duration answers = strict.limits().map(Limits::answers).orElse(Duration.ZERO);
+    Instant heard = bot.heard().get(chat.getAsLong());
+    boolean answer = heard != null && world.clock().instant().isBefore(heard.plus(answers));
+    boolean paid = parameters.text("allow_paid_broadcast").equalsIgnoreCase("true");
+    return strict.take(new StrictMode.Sending(bot.id(), chat.getAsLong(), cost, answer, paid), now);
   }
 
   private static Answer refused(Fault fault) {

@@ -4,6 +4,7 @@
 package chappe.simulator;
 
 import chappe.common.json.Json;
+import chappe.simulator.ledger.Extent;
 import chappe.simulator.ledger.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,9 +26,18 @@ final class FaultJson {
         json.path("description").asText(),
         json.path("retry_after").asInt(),
         json.path("migrate_to_chat_id").asLong(),
-        json.path("count").asInt(1),
+        extent(json),
         Duration.ofMillis(json.path("delay_ms").asLong()),
         drop(json.path("drop").asText("never")));
+  }
+
+  private static Extent extent(JsonNode json) {
+    boolean open = json.has("percent") || json.has("seconds");
+    return new Extent(
+        json.path("count").asInt(open ? Extent.ANY : 1),
+        json.path("percent").asDouble(100),
+        Duration.ofMillis(Math.round(json.path("seconds").asDouble() * 1_000)),
+        json.path("seed").asLong());
   }
 
   static ObjectNode write(List<Fault> faults) {
@@ -45,6 +55,9 @@ final class FaultJson {
           .put("retry_after", fault.retryAfter())
           .put("migrate_to_chat_id", fault.migrateTo())
           .put("count", fault.count())
+          .put("percent", fault.extent().percent())
+          .put("seconds", fault.extent().lasting().toMillis() / 1_000.0)
+          .put("seed", fault.extent().seed())
           .put("delay_ms", fault.delay().toMillis())
           .put("drop", fault.drop().name().toLowerCase(Locale.ROOT));
     }

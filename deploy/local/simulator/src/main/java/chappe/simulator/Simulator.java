@@ -16,6 +16,8 @@ import chappe.simulator.ledger.CallFilter;
 import chappe.simulator.ledger.Fault;
 import chappe.simulator.ledger.Faults;
 import chappe.simulator.ledger.Ledger;
+import chappe.simulator.limit.Limits;
+import chappe.simulator.limit.StrictMode;
 import chappe.simulator.method.Methods;
 import chappe.simulator.people.Person;
 import chappe.simulator.people.RawUpdate;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A Telegram of our own: a bot's `TELEGRAM_API_URL` in tests and on a laptop. It runs from
 /// [#start] to [#close]. Thread-safe.
@@ -38,7 +41,8 @@ public final class Simulator implements Service {
 
   private final World world;
   private final Ledger ledger;
-  private final Faults faults = new Faults();
+  private final Faults faults = new Faults(System::nanoTime);
+  private final StrictMode strict = new StrictMode();
   private final EventStream events = new EventStream();
   private final Exchange exchange;
   private final WebhookSender sender;
@@ -47,7 +51,8 @@ public final class Simulator implements Service {
   private Simulator(SimulatorOptions options) {
     world = new World(options.clock(), options.random(), events, this::pump);
     ledger = new Ledger(options.maxCalls(), options.maxCallBytes());
-    exchange = new Exchange(world, new Methods(world), ledger, faults, System::nanoTime);
+    strict.set(options.strict());
+    exchange = new Exchange(world, new Methods(world), ledger, faults, strict, System::nanoTime);
     sender =
         new WebhookSender(
             options.answerTimeout(),
@@ -70,6 +75,7 @@ public final class Simulator implements Service {
               new PeopleRoutes(control).add(routes);
               new ChatRoutes(control).add(routes);
               new FileRoutes(world).add(routes);
+              new LimitRoutes(strict).add(routes);
               new PageRoutes().add(routes);
             });
     sender.start();
@@ -189,6 +195,17 @@ public final class Simulator implements Service {
   /// Switches a fault on; faults of one method are met in the order of their coming.
   public void fault(Fault fault) {
     faults.add(fault);
+  }
+
+  /// Refuses messages over these limits with 429 from now on; none for no limits. What was counted
+  /// is forgotten.
+  public void limits(Optional<Limits> limits) {
+    strict.set(limits);
+  }
+
+  /// How many messages the limits have refused since they were set.
+  public StrictMode.Refusals refusals() {
+    return strict.refusals();
   }
 
   public void clearFaults() {

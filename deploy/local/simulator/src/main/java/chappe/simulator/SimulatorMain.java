@@ -4,6 +4,7 @@
 package chappe.simulator;
 
 import chappe.common.settings.Settings;
+import chappe.simulator.limit.Limits;
 
 /// The simulator as a service.
 public final class SimulatorMain {
@@ -14,7 +15,8 @@ public final class SimulatorMain {
   /// @throws chappe.common.lifecycle.CannotStart where a setting is wrong or the port is taken
   public static Simulator start(Settings settings) {
     SimulatorSettings read = settings.read(SimulatorSettings.class);
-    return Simulator.start(
-        SimulatorOptions.DEFAULTS.listening(read.general().bindAddress(), read.port()));
+    SimulatorOptions options =
+        SimulatorOptions.DEFAULTS.listening(read.general().bindAddress(), read.port());
+    return Simulator.start(read.strict() ? options.strict(Limits.TELEGRAM) : options);
   }
 }

@@ -3,8 +3,10 @@
 
 package chappe.simulator;
 
+import chappe.simulator.limit.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +19,7 @@ import java.util.random.RandomGenerator;
 /// @param answerTimeout how long a webhook may take to answer
 /// @param maxCalls how many calls the ledger keeps
 /// @param maxCallBytes how many bytes they may take
+/// @param strict the limits of messages a second that it begins with, none for no limits
 public record SimulatorOptions(
     String address,
     int port,
@@ -24,7 +27,8 @@ public record SimulatorOptions(
     RandomGenerator random,
     Duration answerTimeout,
     int maxCalls,
-    long maxCallBytes) {
+    long maxCallBytes,
+    Optional<Limits> strict) {
   /// Loopback, a free port, the system's clock, Telegram's 60 s, a million calls in 128 MiB.
   public static final SimulatorOptions DEFAULTS =
       new SimulatorOptions(
@@ -34,24 +38,32 @@ public record SimulatorOptions(
           new Random(),
           Duration.ofSeconds(60),
           1_000_000,
-          128L << 20);
+          128L << 20,
+          Optional.empty());
 
   public SimulatorOptions listening(String where, int wanted) {
     return new SimulatorOptions(
-        where, wanted, clock, random, answerTimeout, maxCalls, maxCallBytes);
+        where, wanted, clock, random, answerTimeout, maxCalls, maxCallBytes, strict);
   }
 
   public SimulatorOptions clock(InstantSource source) {
     return new SimulatorOptions(
-        address, port, source, random, answerTimeout, maxCalls, maxCallBytes);
+        address, port, source, random, answerTimeout, maxCalls, maxCallBytes, strict);
   }
 
   public SimulatorOptions random(RandomGenerator source) {
     return new SimulatorOptions(
-        address, port, clock, source, answerTimeout, maxCalls, maxCallBytes);
+        address, port, clock, source, answerTimeout, maxCalls, maxCallBytes, strict);
   }
 
   public SimulatorOptions answerTimeout(Duration timeout) {
-    return new SimulatorOptions(address, port, clock, random, timeout, maxCalls, maxCallBytes);
+    return new SimulatorOptions(
+        address, port, clock, random, timeout, maxCalls, maxCallBytes, strict);
+  }
+
+  /// With limits of messages a second from the start.
+  public SimulatorOptions strict(Limits limits) {
+    return new SimulatorOptions(
+        address, port, clock, random, answerTimeout, maxCalls, maxCallBytes, Optional.of(limits));
   }
 }

@@ -17,4 +17,9 @@ public record SimulatorSettings(
             doc = "the port of the simulated Telegram; 0 takes a free one")
         @Min(0)
         @Max(65535)
-        int port) {}
+        int port,
+    @Setting(
+            name = "SIMULATOR_STRICT",
+            fallback = "false",
+            doc = "whether the simulator refuses messages over Telegram's limits with 429")
+        boolean strict) {}

@@ -15,7 +15,7 @@ import java.util.Locale;
 /// @param description the error's text, empty for the code's usual one
 /// @param retryAfter seconds that a 429 asks for, 0 for none
 /// @param migrateTo the supergroup that the chat has become, 0 for none
-/// @param count how many calls meet it
+/// @param extent how many calls meet it
 /// @param delay how late the answer is
 /// @param drop whether the connection is cut, and when
 public record Fault(
@@ -26,7 +26,7 @@ public record Fault(
     String description,
     int retryAfter,
     long migrateTo,
-    int count,
+    Extent extent,
     Duration delay,
     Drop drop) {
 
@@ -42,25 +42,24 @@ public record Fault(
 
   public Fault {
     method = method.toLowerCase(Locale.ROOT);
-    if (method.isEmpty() || count < 1 || delay.isNegative()) {
-      throw new IllegalArgumentException(
-          "a fault needs a method, a count from 1 and a delay from 0");
+    if (method.isEmpty() || delay.isNegative()) {
+      throw new IllegalArgumentException("a fault needs a method and a delay from 0");
     }
   }
 
   /// One call of a method that nothing happens to yet.
   public static Fault on(String method) {
-    return new Fault(method, 0, "", 0, "", 0, 0, 1, Duration.ZERO, Drop.NEVER);
+    return new Fault(method, 0, "", 0, "", 0, 0, Extent.ONCE, Duration.ZERO, Drop.NEVER);
   }
 
   /// It is answered with an error, in Telegram's words.
   public Fault error(int code, String text) {
-    return new Fault(method, bot, chat, code, text, retryAfter, migrateTo, count, delay, drop);
+    return new Fault(method, bot, chat, code, text, retryAfter, migrateTo, extent, delay, drop);
   }
 
   /// It is answered 429.
   public Fault tooMany(int seconds) {
-    return new Fault(method, bot, chat, 429, description, seconds, migrateTo, count, delay, drop);
+    return new Fault(method, bot, chat, 429, description, seconds, migrateTo, extent, delay, drop);
   }
 
   /// It is answered 400 with the supergroup that the group has become.
@@ -73,15 +72,31 @@ public record Fault(
         "Bad Request: group chat was upgraded to a supergroup chat",
         retryAfter,
         supergroup,
-        count,
+        extent,
         delay,
         drop);
   }
 
   /// So many calls meet it.
   public Fault times(int calls) {
-    return new Fault(
-        method, bot, chat, status, description, retryAfter, migrateTo, calls, delay, drop);
+    return to(extent.count(calls));
+  }
+
+  /// So many of a hundred calls meet it, without an end.
+  ///
+  /// @param seed of the drawing
+  public Fault percent(double share, long seed) {
+    return to(extent.percent(share, seed));
+  }
+
+  /// All calls of this time meet it.
+  public Fault lasting(Duration time) {
+    return to(extent.lasting(time));
+  }
+
+  /// How many calls will meet it yet.
+  public int count() {
+    return extent.count();
   }
 
   /// Only calls for this chat meet it.
@@ -94,7 +109,7 @@ public record Fault(
         description,
         retryAfter,
         migrateTo,
-        count,
+        extent,
         delay,
         drop);
   }
@@ -102,13 +117,18 @@ public record Fault(
   /// The answer is late.
   public Fault late(Duration wait) {
     return new Fault(
-        method, bot, chat, status, description, retryAfter, migrateTo, count, wait, drop);
+        method, bot, chat, status, description, retryAfter, migrateTo, extent, wait, drop);
   }
 
   /// The connection is cut.
   public Fault lost(Drop when) {
     return new Fault(
-        method, bot, chat, status, description, retryAfter, migrateTo, count, delay, when);
+        method, bot, chat, status, description, retryAfter, migrateTo, extent, delay, when);
+  }
+
+  private Fault to(Extent other) {
+    return new Fault(
+        method, bot, chat, status, description, retryAfter, migrateTo, other, delay, drop);
   }
 
   boolean meets(long caller, String called, String calledChat) {

@@ -4,51 +4,88 @@
 package chappe.simulator.ledger;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.LongSupplier;
 
-/// The faults that are switched on, in the order of their switching on; each ends after its count.
-/// Thread-safe.
+/// The faults that are switched on, in the order of their switching on; a call meets the first that
+/// fits and is drawn. Each ends after its count or its time. Thread-safe.
 public final class Faults {
-  private volatile List<Fault> active = List.of();
+  private final LongSupplier nanos;
+  private final List<Running> running = new ArrayList<>();
+  private volatile boolean any;
+
+  /// No faults yet.
+  ///
+  /// @param nanos a monotonic clock
+  public Faults(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
 
   public synchronized void add(Fault fault) {
-    List<Fault> more = new ArrayList<>(active);
-    more.add(fault);
-    active = List.copyOf(more);
+    running.add(new Running(fault, nanos.getAsLong()));
+    any = true;
   }
 
   public synchronized void clear() {
-    active = List.of();
+    running.clear();
+    any = false;
   }
 
-  public List<Fault> active() {
-    return active;
+  public synchronized List<Fault> active() {
+    running.removeIf(one -> one.over(nanos.getAsLong()));
+    return running.stream().map(Running::left).toList();
   }
 
   /// The fault that this call meets, counted down.
   public Optional<Fault> take(long bot, String method, String chat) {
-    return active.isEmpty()
-        ? Optional.empty()
-        : takeOne(bot, method.toLowerCase(Locale.ROOT), chat);
+    return any ? takeOne(bot, method.toLowerCase(Locale.ROOT), chat) : Optional.empty();
   }
 
   private synchronized Optional<Fault> takeOne(long bot, String method, String chat) {
-    Optional<Fault> met =
-        active.stream().filter(fault -> fault.meets(bot, method, chat)).findFirst();
-    met.ifPresent(this::countDown);
-    return met;
+    long now = nanos.getAsLong();
+    Iterator<Running> each = running.iterator();
+    while (each.hasNext()) {
+      Running one = each.next();
+      if (one.over(now)) {
+        each.remove();
+      } else if (one.fault.meets(bot, method, chat) && one.drawn()) {
+        one.met++;
+        return Optional.of(one.fault);
+      }
+    }
+    any = !running.isEmpty();
+    return Optional.empty();
   }
 
-  private void countDown(Fault fault) {
-    List<Fault> left = new ArrayList<>(active);
-    int place = left.indexOf(fault);
-    if (fault.count() == 1) {
-      left.remove(place);
-    } else {
-      left.set(place, fault.times(fault.count() - 1));
+  /// A fault that is switched on.
+  private static final class Running {
+    private final Fault fault;
+    private final long since;
+    private final Random random;
+    private int met;
+
+    private Running(Fault fault, long since) {
+      this.fault = fault;
+      this.since = since;
+      this.random = new Random(fault.extent().seed());
     }
-    active = List.copyOf(left);
+
+    private boolean drawn() {
+      double percent = fault.extent().percent();
+      return percent >= 100 || random.nextDouble() * 100 < percent;
+    }
+
+    private boolean over(long now) {
+      long lasting = fault.extent().lasting().toNanos();
+      return met >= fault.count() || (lasting > 0 && now - since >= lasting);
+    }
+
+    private Fault left() {
+      return fault.count() == Extent.ANY ? fault : fault.times(fault.count() - met);
+    }
   }
 }

@@ -115,6 +115,17 @@ public final class Methods {
     return table.method(method).map(MethodShape::name).orElse(method);
   }
 
+  /// How many messages a call sends, 0 for one that sends none.
+  public int messages(String method, Parameters parameters) {
+    return switch (method) {
+      case "sendMediaGroup" -> Math.max(1, parameters.json("media").size());
+      case "forwardMessages", "copyMessages" -> Math.max(1, parameters.json("message_ids").size());
+      case "forwardMessage", "copyMessage" -> 1;
+      default ->
+          table.method(method).filter(it -> !it.content().isMissingNode()).isPresent() ? 1 : 0;
+    };
+  }
+
   /// Whether a method may come in the answer to a webhook's request.
   public static boolean allowedInWebhook(String method) {
     String name = method.toLowerCase(Locale.ROOT);
