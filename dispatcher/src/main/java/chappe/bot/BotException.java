@@ -8,4 +8,8 @@ public class BotException extends RuntimeException {
   protected BotException(String message) {
     super(message);
   }
+
+  protected BotException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -3,6 +3,8 @@
 
 package chappe.bot;
 
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// What the line offers a bot at its start. Thread-safe.
@@ -12,4 +14,23 @@ public interface BotServices {
 
   /// The clock to ask for the time: a test can set it.
   InstantSource clock();
+
+  /// The bot's own figures.
+  BotMetrics metrics();
+
+  /// Declares one of the author's own services, for [Context#http]. Within [Bot#start] only.
+  ///
+  /// @param name by which handlers call it, and the log names it
+  /// @param address such as `https://shop.example.org/v1`
+  /// @return how it is called, to be changed
+  /// @throws IllegalArgumentException where the address is none, or the name is taken
+  HttpOptions http(String name, URI address);
+
+  /// Checks what a Mini App of this bot has sent, as [InitData#check] does, with the bot's token.
+  ///
+  /// @param initData as the app got it from Telegram, not decoded
+  /// @param longest how old it may be
+  /// @throws BadInitData where it is not to be trusted
+  /// @throws IllegalStateException where the dispatcher has no token of the bot
+  InitData initData(String initData, Duration longest);
 }

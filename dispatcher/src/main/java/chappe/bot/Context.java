@@ -81,6 +81,17 @@ public interface Context {
   /// The people who have registered with this bot, and the user's own entry, role and language.
   Users users();
 
+  /// The bot's own figures.
+  BotMetrics metrics();
+
+  /// Questions to Telegram, answered while the handler waits.
+  Api api();
+
+  /// One of the author's own services, as [BotServices#http] has declared it.
+  ///
+  /// @throws IllegalArgumentException where no service has this name
+  HttpService http(String name);
+
   /// Answers into the same chat (and topic). A text over Telegram's limit becomes several messages,
   /// cut between paragraphs, lines or words.
   ///

@@ -20,6 +20,9 @@ import chappe.common.metrics.Metrics;
 import chappe.common.people.StoredPeople;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
+import chappe.dispatcher.calls.Calls;
+import chappe.dispatcher.calls.NetworkTransport;
+import chappe.dispatcher.calls.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,8 +62,19 @@ public final class DispatcherMain {
         closer.add(
             "Bot API client",
             new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    var metrics = new Metrics(NAME);
+    var network = closer.add("network", new NetworkTransport());
+    var offers =
+        new Offers(
+            clock,
+            new AuthorMetrics(clock, System::nanoTime, metrics),
+            new Calls(
+                network,
+                new Patience(System::nanoTime, Thread::sleep),
+                bot -> new BotTelegram(api, bot, settings.token(bot))),
+            settings::token);
     var running =
-        RunningBot.start(bots.all(), clock, bot -> Username.of(settings.token(bot), api, clock));
+        RunningBot.start(bots.all(), offers, bot -> Username.of(settings.token(bot), api, clock));
     var lock =
         closer.add(
             "instance name",
@@ -77,7 +91,6 @@ public final class DispatcherMain {
             "people",
             new StoredPeople(
                 database.jdbi(), System::nanoTime, cause -> supervisor.failed("people", cause)));
-    var metrics = new Metrics(NAME);
     var activeUsers = new ActiveUsers(clock);
     closer.add("active users", ActiveUsersGauge.start(activeUsers, metrics));
     var handler =
@@ -88,7 +101,8 @@ public final class DispatcherMain {
                 Thread::sleep,
                 settings.maxMessageLength(),
                 people,
-                settings.general().adminUserIds()),
+                settings.general().adminUserIds(),
+                offers),
             new DispatcherMetrics(
                 metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()));
     var consumer =
@@ -122,7 +136,7 @@ public final class DispatcherMain {
                     NAME, settings.general().bindAddress(), "DISPATCHER_PORT", settings.port()),
                 health,
                 metrics,
-                _ -> {}));
+                offers.metrics()::routes));
     log.info("running {} from {}", running.keySet(), bots.source());
     return new Running(closer, server.port());
   }

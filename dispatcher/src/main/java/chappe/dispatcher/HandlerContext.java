@@ -3,9 +3,12 @@
 
 package chappe.dispatcher;
 
+import chappe.bot.Api;
 import chappe.bot.Arguments;
+import chappe.bot.BotMetrics;
 import chappe.bot.Chat;
 import chappe.bot.Context;
+import chappe.bot.HttpService;
 import chappe.bot.Outgoing;
 import chappe.bot.Session;
 import chappe.bot.User;
@@ -30,6 +33,7 @@ final class HandlerContext implements Context {
   private final HandlerSessions sessions;
   private final Surroundings surroundings;
   private @Nullable Update typed;
+  private int calls;
 
   HandlerContext(
       Origin origin,
@@ -150,6 +154,26 @@ final class HandlerContext implements Context {
         surroundings.admins(),
         bot(),
         () -> Presence.sighting(origin, user()));
+  }
+
+  @Override
+  public BotMetrics metrics() {
+    return surroundings.offers().to(bot()).metrics();
+  }
+
+  @Override
+  public Api api() {
+    return surroundings.offers().to(bot()).api();
+  }
+
+  @Override
+  public HttpService http(String name) {
+    return surroundings.offers().to(bot()).services().named(name, this::nextCall);
+  }
+
+  private String nextCall() {
+    calls++;
+    return idempotencyKey() + ":http:" + calls;
   }
 
   @Override

@@ -12,6 +12,10 @@ import chappe.common.people.PeopleInMemory;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.common.settings.Secret;
+import chappe.dispatcher.calls.Patience;
+import chappe.dispatcher.calls.Transport;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// One bot on a line that is all in memory, for tests: the engine as it runs everywhere, without
@@ -29,16 +34,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /// and events are as on the line: a failed attempt leaves nothing behind, and an event that a
 /// handler has emitted is handled right after it. Not thread-safe.
 public final class MemoryLine {
+  /// The token that the bot has.
+  public static final Secret TOKEN = MemoryWorld.TOKEN;
+
   private static final int TEXT_LIMIT = 4096;
 
   // A bot whose events cause events without end is to fail its test, not to hang it.
   private static final int MOST_RECORDS = 1000;
 
   private final VirtualTime time;
+  private final MemoryWorld world = new MemoryWorld();
   private final String bot;
   private final Dispatcher dispatcher;
   private final Map<String, byte[]> sessions = new HashMap<>();
-  private final Metrics metrics = new Metrics("dispatcher");
 
   /// What became of a record, and of the events that it caused.
   ///
@@ -54,12 +62,14 @@ public final class MemoryLine {
 
   private MemoryLine(Bot bot, String username, Instant start) {
     time = new VirtualTime(start);
-    var running = RunningBot.start(List.of(bot), time, _ -> () -> username);
+    var metrics = new Metrics("dispatcher");
+    var offers = world.offers(time, new Patience(time::nanos, time::pause), metrics);
+    var running = RunningBot.start(List.of(bot), offers, _ -> () -> username);
     this.bot = running.keySet().iterator().next();
     dispatcher =
         new Dispatcher(
             running,
-            new Surroundings(time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of()),
+            new Surroundings(time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of(), offers),
             new DispatcherMetrics(
                 metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()));
   }
@@ -108,6 +118,23 @@ public final class MemoryLine {
   public Handled event(String owner, String id, String type, byte[] value) {
     var key = new RecordKey(bot, owner).toString();
     return handle(new Arrived(Topic.EVENTS.topicName(), key, id, type, value));
+  }
+
+  /// Says how one of the author's services answers.
+  public void service(String name, Transport answers) {
+    world.service(name, answers);
+  }
+
+  /// Says what Telegram answers to a method.
+  ///
+  /// @param answer from the parameters to the `result`
+  public void telegram(String method, Function<JsonNode, JsonNode> answer) {
+    world.telegram(method, answer);
+  }
+
+  /// Puts a file where the bot can download it.
+  public void file(String fileId, byte[] content) {
+    world.file(fileId, content);
   }
 
   private Handled handle(Arrived first) {

@@ -4,9 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.bot.Bot;
-import chappe.bot.BotServices;
 import chappe.common.lifecycle.CannotStart;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +19,16 @@ import java.util.regex.Pattern;
 record RunningBot(String name, RouteTable routes, Supplier<String> username, ClassLoader loader) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
-  private record Services(String name, InstantSource clock) implements BotServices {}
-
   /// Starts bots.
   ///
   /// @param usernames the username of a bot by its name
   /// @return the bots by their names
   /// @throws CannotStart where one has a bad name, the name of another, or does not start
   static Map<String, RunningBot> start(
-      List<Bot> bots, InstantSource clock, Function<String, Supplier<String>> usernames) {
+      List<Bot> bots, Offers offers, Function<String, Supplier<String>> usernames) {
     Map<String, RunningBot> running = new LinkedHashMap<>();
     for (Bot bot : bots) {
-      var started = start(bot, clock, usernames);
+      var started = start(bot, offers, usernames);
       if (running.putIfAbsent(started.name(), started) != null) {
         throw new CannotStart("two bots are called '" + started.name() + "'");
       }
@@ -41,7 +37,7 @@ record RunningBot(String name, RouteTable routes, Supplier<String> username, Cla
   }
 
   private static RunningBot start(
-      Bot bot, InstantSource clock, Function<String, Supplier<String>> usernames) {
+      Bot bot, Offers offers, Function<String, Supplier<String>> usernames) {
     var routes = new RouteTable();
     try {
       var name = bot.name();
@@ -49,7 +45,7 @@ record RunningBot(String name, RouteTable routes, Supplier<String> username, Cla
         throw new IllegalArgumentException(
             "its name '" + name + "' must have 1 to 32 characters of a-z, 0-9, _ and -");
       }
-      bot.start(new Services(name, clock));
+      bot.start(offers.to(name));
       bot.configure(routes);
       routes.fix();
       return new RunningBot(name, routes, usernames.apply(name), bot.getClass().getClassLoader());

@@ -15,8 +15,14 @@ import java.util.Set;
 /// @param textLimit characters of one message, 1 to 4096
 /// @param people who has registered
 /// @param admins ids of those who are admins by the settings
+/// @param offers what each bot is offered
 record Surroundings(
-    InstantSource clock, Pause pause, int textLimit, People people, Set<Long> admins) {
+    InstantSource clock,
+    Pause pause,
+    int textLimit,
+    People people,
+    Set<Long> admins,
+    Offers offers) {
   Surroundings {
     admins = Set.copyOf(admins);
   }

@@ -3,6 +3,7 @@
 
 package chappe.dispatcher;
 
+import chappe.bot.ApiFailure;
 import chappe.bot.UnreadableUpdate;
 import chappe.common.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonParseException;
 import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.BaseRequest;
+import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.utility.BotUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,6 +32,24 @@ final class TypeLibrary {
         | UnsupportedOperationException e) {
       // The cause is left behind: its message may quote what a person wrote.
       throw new UnreadableUpdate(update.kind(), e.getClass());
+    }
+  }
+
+  /// What Telegram answered to a request.
+  ///
+  /// @param result the answer's `result`
+  /// @throws ApiFailure where the library cannot read it; as JSON it is there all the same
+  static <R extends BaseResponse> R response(BaseRequest<?, R> request, byte[] result) {
+    var answer = "{\"ok\":true,\"result\":" + new String(result, StandardCharsets.UTF_8) + "}";
+    try {
+      return BotUtils.fromJson(answer, request.getResponseType());
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | NullPointerException
+        | UnsupportedOperationException e) {
+      throw new ApiFailure(
+          request.getMethod(), 0, "the type library cannot read the answer; use json() instead");
     }
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chappe.bot.Bot;
 import chappe.common.lifecycle.CannotStart;
+import chappe.common.metrics.Metrics;
+import chappe.dispatcher.calls.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BotsTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+  private static final Offers OFFERS =
+      new MemoryWorld().offers(CLOCK, new Patience(() -> 0, _ -> {}), new Metrics("dispatcher"));
 
   @TempDir Path folder;
   private TestJar jar = new TestJar(Path.of(""));
@@ -132,7 +136,7 @@ class BotsTest {
   }
 
   private static Map<String, RunningBot> start(List<Bot> bots) {
-    return RunningBot.start(bots, CLOCK, _ -> () -> "");
+    return RunningBot.start(bots, OFFERS, _ -> () -> "");
   }
 
   private static Bot named(String name) {

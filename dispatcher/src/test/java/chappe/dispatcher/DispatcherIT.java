@@ -52,7 +52,10 @@ class DispatcherIT {
       package author;
       public final class Echo implements chappe.bot.Bot {
         public void configure(chappe.bot.Routes on) {
-          on.command("echo", "echoes", context -> context.reply(context.arguments().rest()));
+          on.command("echo", "echoes", context -> {
+            context.metrics().record("echo.length", context.arguments().rest().length());
+            context.reply(context.arguments().rest());
+          });
           on.command("flaky", "fails until it is cured", context -> {
             if (!Boolean.getBoolean("author.cured")) {
               throw new IllegalStateException("not cured yet");
@@ -164,7 +167,9 @@ class DispatcherIT {
         .contains("chappe_dispatcher_skipped_updates_total 1.0")
         .contains("bot_messages_total{bot=\"demo\",command=\"fail\",status=\"failed\",} 1.0")
         .contains("bot_messages_total{bot=\"demo\",command=\"echo\",status=\"ok\",} 1.0")
-        .contains("bot_errors_total{bot=\"demo\",error_type=\"IllegalStateException\",} 3.0");
+        .contains("bot_errors_total{bot=\"demo\",error_type=\"IllegalStateException\",} 3.0")
+        .contains("bot_own_echo_length_count{bot=\"demo\",}");
+    assertThat(get("/metrics/summary")).startsWith("{\"demo\":{\"echo.length\":{\"count\":");
   }
 
   @Test

@@ -9,6 +9,7 @@ import chappe.common.consumer.Received;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.PeopleInMemory;
 import chappe.common.record.Header;
+import chappe.dispatcher.calls.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,11 +39,12 @@ final class OneBot {
 
   OneBot(Bot bot) {
     var clock = InstantSource.fixed(RECEIVED.plusSeconds(3));
-    var bots = RunningBot.start(List.of(bot), clock, _ -> () -> "demo_bot");
+    var offers = new MemoryWorld().offers(clock, new Patience(nanos::get, this::pause), metrics);
+    var bots = RunningBot.start(List.of(bot), offers, _ -> () -> "demo_bot");
     dispatcher =
         new Dispatcher(
             bots,
-            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN)),
+            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN), offers),
             new DispatcherMetrics(metrics, new ActiveUsers(clock), nanos::get, 3));
   }
 

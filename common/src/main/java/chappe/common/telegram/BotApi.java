@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
@@ -41,6 +42,11 @@ public final class BotApi implements AutoCloseable {
 
   /// An answer of `getUpdates` is cut by Telegram at about 4 MiB.
   private static final long LONGEST_ANSWER = 8L << 20;
+
+  private static final Pattern FILE_PATH = Pattern.compile("[A-Za-z0-9_./-]{1,512}");
+
+  /// Telegram hands out files of at most 20 MB.
+  private static final long LONGEST_FILE = 20L << 20;
 
   private final String base;
   private final CallSettings settings;
@@ -81,7 +87,13 @@ public final class BotApi implements AutoCloseable {
     }
     var body = Json.bytes(params);
     long start = nanos.getAsLong();
-    var result = exchange(uri(token, method), new WatchedBody(body), answerTimeout);
+    var watched = new WatchedBody(body);
+    var request =
+        HttpRequest.newBuilder(uri("/bot", token, method))
+            .header("Content-Type", "application/json")
+            .POST(watched)
+            .build();
+    var result = exchange(request, LONGEST_ANSWER, Answer::result, watched, answerTimeout);
     LOG.atDebug()
         .addKeyValue("method", method)
         .addKeyValue("outcome", result.outcome())
@@ -91,22 +103,48 @@ public final class BotApi implements AutoCloseable {
     return result;
   }
 
-  private URI uri(Secret token, String method) {
+  /// Fetches a file. Nothing is changed by it, so whatever fails is [ApiResult.Unreachable].
+  ///
+  /// @param path the `file_path` that `getFile` has told
+  /// @return [ApiResult.Sent] has the file's bytes in place of JSON
+  /// @throws IllegalArgumentException where the token cannot stand in a URL
+  public ApiResult download(Secret token, String path) {
+    if (!FILE_PATH.matcher(path).matches()) {
+      return new ApiResult.Rejected(404, "Not Found: no file can have this path");
+    }
+    long start = nanos.getAsLong();
+    var result =
+        exchange(
+            HttpRequest.newBuilder(uri("/file/bot", token, path)).build(),
+            LONGEST_FILE,
+            it -> it.status() == 200 ? new ApiResult.Sent(it.body()) : it.result(),
+            new WatchedBody(new byte[0]),
+            settings.answerTimeout());
+    LOG.atDebug()
+        .addKeyValue("outcome", result.outcome())
+        .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start))
+        .log("downloaded a file");
+    return result;
+  }
+
+  private URI uri(String before, Secret token, String path) {
     if (!TOKEN.matcher(token.reveal()).matches()) {
       throw new IllegalArgumentException("a bot's token has characters that no token has");
     }
-    return URI.create(base + "/bot" + token.reveal() + "/" + method);
+    return URI.create(base + before + token.reveal() + "/" + path);
   }
 
-  private ApiResult exchange(URI uri, WatchedBody body, Duration answerTimeout) {
-    var request =
-        HttpRequest.newBuilder(uri).header("Content-Type", "application/json").POST(body).build();
+  private ApiResult exchange(
+      HttpRequest request,
+      long longest,
+      Function<Answer, ApiResult> reading,
+      WatchedBody body,
+      Duration answerTimeout) {
     var answer =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), longest));
     var patience = settings.connectTimeout().plus(answerTimeout);
     try {
-      return read(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)).result();
+      return reading.apply(read(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (ExecutionException e) {
       return failed(Objects.requireNonNullElse(e.getCause(), e), body);
     } catch (TimeoutException _) {

@@ -4,10 +4,13 @@
 package chappe.bot.testing;
 
 import chappe.bot.Bot;
+import chappe.bot.HttpReply;
 import chappe.common.json.Json;
+import chappe.common.settings.Secret;
 import chappe.dispatcher.MemoryLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A bot in a unit test. The engine is the line's own, so routes, middleware, attempts, sessions
 /// and events behave as they do there, but all of it happens in memory, in the thread of the test,
@@ -31,6 +35,9 @@ import java.util.Map;
 public final class BotUnderTest {
   /// When the time begins.
   public static final Instant START = Instant.parse("2026-01-01T09:00:00Z");
+
+  /// The token that the bot has in tests.
+  public static final Secret TOKEN = MemoryLine.TOKEN;
 
   private static final long FIRST_PERSON = 1001;
 
@@ -84,6 +91,46 @@ public final class BotUnderTest {
       object.put("update_id", updates);
     }
     return answers(line.update(Json.bytes(update)));
+  }
+
+  /// Says what one of the author's services answers; an [UncheckedIOException] is an answer that
+  /// never came.
+  ///
+  /// ```java
+  /// bot.service("shop", asked -> HttpReply.of(200, "{\"id\":7}"));
+  /// ```
+  ///
+  /// @return this
+  public BotUnderTest service(String name, Function<Asked, HttpReply> answers) {
+    line.service(
+        name,
+        it -> {
+          try {
+            return answers.apply(new Asked(it.method(), it.uri(), it.headers(), it.body()));
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+        });
+    return this;
+  }
+
+  /// Says what Telegram answers when the bot asks it directly.
+  ///
+  /// @param method such as `getChatMember`
+  /// @param result the answer's `result` as JSON
+  /// @return this
+  public BotUnderTest telegram(String method, String result) {
+    var json = Json.tree(result.getBytes(StandardCharsets.UTF_8));
+    line.telegram(method, _ -> json);
+    return this;
+  }
+
+  /// Puts a file where the bot can download it.
+  ///
+  /// @return this
+  public BotUnderTest file(String fileId, byte[] content) {
+    line.file(fileId, content);
+    return this;
   }
 
   /// Lets time pass, at once.

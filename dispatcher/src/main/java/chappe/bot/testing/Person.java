@@ -3,10 +3,12 @@
 
 package chappe.bot.testing;
 
+import chappe.bot.InitData;
 import chappe.common.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// Somebody who uses the bot in a test, in one chat. Not thread-safe.
 public final class Person {
@@ -94,6 +96,20 @@ public final class Person {
     var asked = Json.object().put("id", query()).put("query", query).put("offset", offset);
     asked.set("from", user);
     return sends("inline_query", asked);
+  }
+
+  /// What a Mini App gets from Telegram when this person opens it now, signed with the token that
+  /// the bot has in tests.
+  public String initData() {
+    return InitData.signed(
+        Map.of(
+            "auth_date",
+            Long.toString(bot.now().getEpochSecond()),
+            "query_id",
+            query(),
+            "user",
+            user.toString()),
+        BotUnderTest.TOKEN);
   }
 
   private Answers pressed(String data, Sent on) {

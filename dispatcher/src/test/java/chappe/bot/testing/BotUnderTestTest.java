@@ -6,17 +6,25 @@ package chappe.bot.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chappe.bot.BadInitData;
 import chappe.bot.Bot;
+import chappe.bot.BotServices;
 import chappe.bot.Context;
+import chappe.bot.HttpReply;
 import chappe.bot.Routes;
 import com.pengrad.telegrambot.model.request.InlineKeyboardButton;
 import com.pengrad.telegrambot.model.request.InlineKeyboardMarkup;
 import com.pengrad.telegrambot.request.AnswerCallbackQuery;
+import com.pengrad.telegrambot.request.GetChatMember;
 import com.pengrad.telegrambot.request.SendMessage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BotUnderTestTest {
@@ -144,6 +152,98 @@ class BotUnderTestTest {
     assertThat(answers.texts()).containsExactly("one", "two");
     assertThatThrownBy(answers::text).isInstanceOf(AssertionError.class);
     assertThat(bot.person("Ada").says("/nothing").isEmpty()).isTrue();
+  }
+
+  @Test
+  void theAuthorsServicesAnswerAsTheTestSays() {
+    var bot = BotUnderTest.of(new Shop());
+    List<Asked> asked = new ArrayList<>();
+    bot.service(
+        "shop",
+        it -> {
+          asked.add(it);
+          return asked.size() < 3 ? HttpReply.of(500, "") : HttpReply.of(200, "{\"total\":12}");
+        });
+    var before = bot.now();
+
+    assertThat(bot.person("Ada").says("/order 7").text()).isEqualTo("12");
+    assertThat(asked)
+        .hasSize(3)
+        .allSatisfy(
+            it -> {
+              assertThat(it.address()).hasToString("https://shop.example.org/v1/orders/7");
+              assertThat(it.json().path("chat").asLong()).isEqualTo(bot.person("Ada").chatId());
+              assertThat(it.headers()).containsEntry("Idempotency-Key", "demo:1:http:1");
+            });
+    assertThat(bot.now()).isEqualTo(before.plusSeconds(3));
+  }
+
+  @Test
+  void telegramAnswersAsTheTestSays() {
+    var bot =
+        BotUnderTest.of(new Shop())
+            .telegram(
+                "getChatMember",
+                "{\"status\":\"administrator\",\"user\":{\"id\":7,\"first_name\":\"Eve\"}}")
+            .file("photo-1", new byte[] {1, 2, 3});
+
+    assertThat(bot.person("Ada").says("/status").text()).isEqualTo("administrator Eve");
+    assertThat(bot.person("Ada").says("/size photo-1").text()).isEqualTo("3");
+    assertThat(bot.person("Ada").says("/size other").failure())
+        .hasValueSatisfying(it -> assertThat(it).hasMessageContaining("'other'"));
+    assertThat(bot.person("Ada").says("/misuse").failure())
+        .hasValueSatisfying(it -> assertThat(it).hasMessageContaining("sendMessage is more"));
+  }
+
+  @Test
+  void aMiniAppIsTrustedWhenTelegramHasSignedItsData() {
+    var shop = new Shop();
+    var bot = BotUnderTest.of(shop);
+
+    assertThat(shop.trusts(bot.person("Ada").initData())).isEqualTo(bot.person("Ada").id());
+    assertThatThrownBy(() -> shop.trusts(bot.person("Ada").initData() + "x"))
+        .isInstanceOf(BadInitData.class);
+  }
+
+  private static final class Shop implements Bot {
+    private @Nullable BotServices services;
+
+    @Override
+    public void start(BotServices given) {
+      services = given;
+      var _ = given.http("shop", URI.create("https://shop.example.org/v1"));
+    }
+
+    @Override
+    public void configure(Routes on) {
+      on.command("order", "orders", this::order);
+      on.command("status", "asks Telegram", this::status);
+      on.command("size", "downloads", it -> it.reply("" + file(it).length));
+      on.command("misuse", "sends", it -> it.api().json(new SendMessage(7L, "x")));
+    }
+
+    private void order(Context context) throws InterruptedException {
+      var order =
+          context
+              .http("shop")
+              .post("orders/{}", context.arguments().word())
+              .body(Map.of("chat", context.chat().id()))
+              .send();
+      context.reply(order.json().path("total").asText());
+    }
+
+    private void status(Context context) throws InterruptedException {
+      var member = context.api().call(new GetChatMember(context.chat().id(), 7L)).chatMember();
+      context.reply(member.status() + " " + member.user().firstName());
+    }
+
+    private static byte[] file(Context context) throws InterruptedException {
+      return context.api().download(context.arguments().word());
+    }
+
+    long trusts(String initData) {
+      return Objects.requireNonNull(services).initData(initData, Duration.ofHours(1)).user().id();
+    }
   }
 
   private static BotUnderTest with(Consumer<Routes> configuration) {

@@ -47,6 +47,7 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(SecretsCommand.commandLine(terminal))
         .addSubcommand(bench)
         .addSubcommand(DeadCommand.commandLine(terminal))
+        .addSubcommand(BotCommand.commandLine(terminal))
         .setParameterExceptionHandler(ChappeMain::misused)
         .setExecutionExceptionHandler((e, _, _) -> Failures.report(e, terminal))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
