@@ -6,19 +6,20 @@ package chappe.dispatcher;
 import chappe.bot.Bot;
 import chappe.common.lifecycle.CannotStart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/// The bots that were found, and the jar that holds them open. Thread-safe.
+/// The bots that were found, and the jars that hold them open. Thread-safe.
 ///
 /// @param source where they were found, for messages
-record Bots(List<Bot> all, String source, Optional<BotJar> jar) implements AutoCloseable {
+record Bots(List<Bot> all, String source, List<BotJar> jars) implements AutoCloseable {
   Bots {
     all = List.copyOf(all);
+    jars = List.copyOf(jars);
   }
 
   /// The bots on the class path.
@@ -28,28 +29,48 @@ record Bots(List<Bot> all, String source, Optional<BotJar> jar) implements AutoC
     return new Bots(
         found(ServiceLoader.load(Bot.class, Bots.class.getClassLoader()), "the class path"),
         "the class path",
-        Optional.empty());
+        List.of());
   }
 
-  /// The bots of a jar, in a class loader of their own.
+  /// The bots of a jar, or of all jars in a folder, each jar in a class loader of its own.
   ///
-  /// @throws CannotStart where it cannot be read, has no bot, or one cannot be loaded
+  /// @throws CannotStart where one cannot be read or has no bot, where a bot cannot be loaded, and
+  ///   where a folder has no jar
   static Bots in(Path path) {
-    var jar = BotJar.open(path);
+    List<Bot> all = new ArrayList<>();
+    List<BotJar> opened = new ArrayList<>();
     try {
-      var source = path.toString();
-      return new Bots(
-          found(ServiceLoader.load(Bot.class, jar.loader()), source), source, Optional.of(jar));
+      for (Path file : jars(path)) {
+        var jar = BotJar.open(file);
+        opened.add(jar);
+        all.addAll(found(ServiceLoader.load(Bot.class, jar.loader()), file.toString()));
+      }
+      return new Bots(all, path.toString(), opened);
     } catch (CannotStart e) {
-      close(jar, e);
+      opened.forEach(it -> close(it, e));
       throw e;
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (jar.isPresent()) {
-      jar.get().close();
+    for (BotJar jar : jars) {
+      jar.close();
+    }
+  }
+
+  private static List<Path> jars(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (var files = Files.list(path)) {
+      var jars = files.filter(it -> it.toString().endsWith(".jar")).sorted().toList();
+      if (jars.isEmpty()) {
+        throw new CannotStart("--bots " + path + ": there is no jar in this folder");
+      }
+      return jars;
+    } catch (IOException e) {
+      throw new CannotStart("--bots " + path + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -23,6 +23,8 @@ import chappe.common.telegram.BotApi;
 import chappe.dispatcher.calls.Calls;
 import chappe.dispatcher.calls.NetworkTransport;
 import chappe.dispatcher.calls.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,14 +46,25 @@ public final class DispatcherMain {
   /// Starts the service and returns when it reads. Closed, it stops answering for its health, lets
   /// running handlers end for a while, commits, and leaves its group.
   ///
-  /// @param jar with the bots to run; empty: those on the class path
+  /// @param bots a jar or a folder of jars; empty: those on the class path
   /// @param supervisor hears of a loop that died
   /// @throws chappe.common.lifecycle.CannotStart where a person can cure it, a bot that does not
   ///   load or start included
   /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
-  public static Service start(Settings settings, Optional<Path> jar, Supervisor supervisor) {
+  public static Service start(Settings settings, Optional<Path> bots, Supervisor supervisor) {
     var ours = settings.read(DispatcherSettings.class);
-    return Closer.opening(closer -> open(closer, ours, jar, supervisor));
+    return Closer.opening(closer -> open(closer, ours, bots, supervisor));
+  }
+
+  /// Loads bots and lets them go again, so that a mistake shows before a running line is touched.
+  ///
+  /// @throws chappe.common.lifecycle.CannotStart where one cannot be loaded
+  public static void check(Path bots) {
+    try {
+      Bots.in(bots).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Service open(

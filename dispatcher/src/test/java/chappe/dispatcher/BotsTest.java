@@ -81,9 +81,30 @@ class BotsTest {
     var text = Files.writeString(folder.resolve("text.jar"), "no jar");
 
     assertStops(folder.resolve("missing.jar"), "there is no such file");
-    assertStops(folder, "there is no such file");
     assertStops(text, "cannot be read as a jar");
     assertStops(jar.source("Shop", bot("\"shop\"", "")).write(), "no bot in");
+  }
+
+  @Test
+  void eachJarOfAFolderHasALoaderOfItsOwn() throws Exception {
+    var many = Files.createDirectory(folder.resolve("many"));
+    assertStops(many, "there is no jar");
+    Files.writeString(many.resolve("notes.txt"), "not looked at");
+    for (String name : List.of("shop", "help")) {
+      var written = jar.service("author.Shop").source("Shop", bot("\"" + name + "\"", "")).write();
+      Files.move(written, many.resolve(name + ".jar"));
+    }
+
+    try (var bots = Bots.in(many)) {
+      assertThat(start(bots)).containsOnlyKeys("shop", "help");
+      assertThat(bots.all())
+          .extracting(it -> it.getClass().getClassLoader())
+          .doesNotHaveDuplicates();
+    }
+    Files.writeString(many.resolve("broken.jar"), "no jar");
+    assertThatThrownBy(() -> Bots.in(many))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("broken.jar");
   }
 
   @Test

@@ -16,8 +16,8 @@ final class BotOptions {
 
   @Option(
       names = "--bots",
-      paramLabel = "FILE",
-      description = "the jar of the bot to run instead of the demo bot")
+      paramLabel = "FILE-OR-FOLDER",
+      description = "the jar of the bot to run instead of the demo bot, or a folder of such jars")
   private @Nullable Path bots;
 
   BotOptions(Home home) {
@@ -25,11 +25,11 @@ final class BotOptions {
   }
 
   /// Looked at before anything starts: a slip in a path should not cost a start.
-  Path jar() {
-    Path jar = Optional.ofNullable(bots).orElseGet(home::demoBot);
-    if (!Files.isRegularFile(jar)) {
-      throw new CannotStart("❌ --bots " + jar + ": there is no such file.");
+  Path jars() {
+    Path jars = Optional.ofNullable(bots).orElseGet(home::demoBot);
+    if (!Files.isRegularFile(jars) && !Files.isDirectory(jars)) {
+      throw new CannotStart("❌ --bots " + jars + ": there is no such file.");
     }
-    return jar;
+    return jars;
   }
 }

@@ -28,8 +28,8 @@ final class DispatcherCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Loaded.settings(List.of(DispatcherSettings.class));
-    Path jar = bots.jar();
+    Path jars = bots.jars();
     return Foreground.run(
-        terminal, supervisor -> DispatcherMain.start(settings, Optional.of(jar), supervisor));
+        terminal, supervisor -> DispatcherMain.start(settings, Optional.of(jars), supervisor));
   }
 }

@@ -10,7 +10,6 @@ import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.CallSettings;
-import chappe.dispatcher.DispatcherMain;
 import chappe.ingress.IngressMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
@@ -37,7 +36,7 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
         simulator
             .map(it -> settings.with(plan.simulated().orElseThrow().settings(it.url())))
             .orElse(settings);
-    Services services = services(all);
+    Services services = services(all, terminal);
     simulator.ifPresent(it -> register(all, it.url(), services));
     new Directory(simulator, services, plan, servers).print(terminal, address(all));
     return closer;
@@ -49,13 +48,13 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
         data.folder(), data.fresh(), plan.parts(), plan.parts().missing(), general.environment());
   }
 
-  private Services services(Settings settings) {
+  private Services services(Settings settings, Terminal terminal) {
     return Closer.opening(
         starting -> {
           Service sender = starting.add("sender", SenderMain.start(settings, supervisor));
           Service dispatcher =
               starting.add(
-                  "dispatcher", DispatcherMain.start(settings, Optional.of(bots), supervisor));
+                  "dispatcher", WatchedDispatcher.start(settings, bots, supervisor, terminal));
           Service ingress = starting.add("ingress", IngressMain.start(settings, supervisor));
           return closer.add(
               "services",

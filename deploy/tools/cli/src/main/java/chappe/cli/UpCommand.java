@@ -37,13 +37,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path jar = bots.jar();
+    Path jars = bots.jars();
     Plan plan = Plan.of(Settings.load(), noSimulator);
     terminal.err().println(Settings.LOADED);
     KafkaEnd.tell(terminal);
     Supervisor supervisor = new Supervisor();
     Closer running =
-        Closer.opening(closer -> new Line(plan, jar, supervisor, closer).start(data, terminal));
+        Closer.opening(closer -> new Line(plan, jars, supervisor, closer).start(data, terminal));
     return RunUntilStopped.run(running, supervisor);
   }
 }

@@ -3,6 +3,9 @@
 
 package chappe.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +87,13 @@ final class Chappe implements AutoCloseable {
       }
     }
     throw new AssertionError("no line \"" + beginning + "\"; errors: " + errors());
+  }
+
+  /// Waits for a line on standard error that has this in it.
+  void awaitError(String part) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(errors()).anyMatch(it -> it.contains(part)));
   }
 
   /// Waits for the end.

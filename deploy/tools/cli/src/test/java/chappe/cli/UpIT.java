@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +35,14 @@ class UpIT {
         URI simulator = URI.create(up.awaitLine("simulator").split("\\s+", -1)[1]);
         up.awaitLine("✅ Ready");
         assertThat(answer(simulator, "/echo start " + start)).isEqualTo("start " + start);
+        if (start == 2) {
+          Path changed = Files.copy(Path.of(bot), home.resolve("changed"));
+          Files.writeString(Path.of(bot), "half a jar, as a build leaves it for a moment");
+          up.awaitError("the old one goes on");
+          Files.move(changed, Path.of(bot), StandardCopyOption.REPLACE_EXISTING);
+          up.awaitError("runs anew");
+          assertThat(answer(simulator, "/echo anew")).isEqualTo("anew");
+        }
 
         Instant told = Instant.now();
         up.terminate();
