@@ -26,6 +26,8 @@ public final class DemoBot implements Bot {
     on.command("count", "count how often this chat has asked", this::count);
     on.command("slow", "say TEXT back after MS milliseconds", this::slow).usage("MS TEXT");
     on.command("fail", "fail, to see what happens then", this::fail);
+    Questions.on(on);
+    Figures.on(on);
     on.fallback(this::fallback);
   }
 
@@ -38,7 +40,9 @@ public final class DemoBot implements Bot {
   /// Arguments are read word by word, or all at once as here. Where something is missing, `rest`
   /// throws, and the person reads the command's usage: there is nothing to check here.
   private void echo(Context context) {
-    context.reply(context.arguments().rest());
+    var text = context.arguments().rest();
+    Figures.echoed(context, text);
+    context.reply(text);
   }
 
   /// A session is what the bot remembers of a chat. It moves once per update, whatever crashes.

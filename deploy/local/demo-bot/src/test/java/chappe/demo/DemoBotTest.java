@@ -61,6 +61,35 @@ class DemoBotTest {
   }
 
   @Test
+  void tellsWhatSomebodyIsInAChat() {
+    bot.telegram(
+        "getChatMember",
+        "{\"status\":\"administrator\",\"user\":{\"id\":1001,\"first_name\":\"Ada\"}}");
+
+    assertThat(ada.in("Club").says("/member").text())
+        .isEqualTo("In this chat you are: administrator");
+  }
+
+  @Test
+  void tellsHowLargeAFileIs() {
+    bot.file("file-1", new byte[1234]);
+    var reply = "{\"text\":\"/size\",\"reply_to_message\":{\"document\":{\"file_id\":\"file-1\"}}}";
+
+    assertThat(ada.sends(reply).text()).isEqualTo("It has 1234 bytes.");
+    assertThat(ada.says("/size").text()).isEqualTo("Usage: /size (reply to a file with it)");
+  }
+
+  @Test
+  void tellsWhatItHasMeasured() {
+    ada.says("/echo 1234567890");
+    ada.says("/echo 123456789012345");
+
+    assertThat(ada.says("/figures").text())
+        .isEqualTo(
+            "I have echoed 2 texts of 12.5 characters on average; 95 of 100 had at most 15.");
+  }
+
+  @Test
   void isHelpfulInPrivateAndQuietInAGroup() {
     assertThat(ada.says("hello?").text()).contains("/help");
     assertThat(ada.says("/unknown").text()).contains("/help");

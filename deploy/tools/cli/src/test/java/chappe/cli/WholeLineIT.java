@@ -10,8 +10,10 @@ import chappe.common.json.Json;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.simulator.chat.Upload;
 import chappe.simulator.ledger.Call;
 import chappe.simulator.ledger.CallFilter;
+import chappe.simulator.ledger.Fault;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -109,6 +111,32 @@ class WholeLineIT {
     assertThat(Header.text(dead.headers(), Header.ID)).contains("demo:3000001");
     assertThat(Header.text(dead.headers(), "attempts")).contains("3");
     assertThat(Header.text(dead.headers(), "error-stack").orElseThrow()).contains("DemoBot");
+  }
+
+  @Test
+  void aHandlerAsksTelegramAndFetchesAFileWhileItWaitsAndAFaultOfTelegramPasses() {
+    var upload = new Upload("a.txt", "text/plain", new byte[] {1, 2, 3, 4, 5});
+    var message =
+        line.simulator
+            .person(WholeLine.TOKEN, 93)
+            .sendsFile("document", upload, Json.object())
+            .message();
+    line.simulator.fault(Fault.on("getChatMember").error(500, "Internal Server Error"));
+
+    line.post(WholeLine.update(6_000_001, 93, "/member"));
+    line.post(
+        WholeLine.update(6_000_002, 93, "/size")
+            .replace("\"text\"", "\"reply_to_message\":" + message + ",\"text\""));
+    line.post(WholeLine.update(6_000_003, 93, "/figures"));
+
+    var answers = CallFilter.method("sendMessage").chat(93);
+    await().atMost(SOON).until(() -> line.simulator.calls(answers).size() >= 3);
+    assertThat(line.simulator.calls(answers).stream().map(Call::text))
+        .satisfiesExactly(
+            it -> assertThat(it).startsWith("In this chat you are: "),
+            it -> assertThat(it).isEqualTo("It has 5 bytes."),
+            it -> assertThat(it).startsWith("I have echoed "));
+    assertThat(line.simulator.calls(CallFilter.method("getChatMember"))).hasSize(2);
   }
 
   @Test
