@@ -34,14 +34,14 @@ class UpIT {
       try (Chappe up = Chappe.start(home, Map.of(), "up", "--bots", bot)) {
         URI simulator = URI.create(up.awaitLine("simulator").split("\\s+", -1)[1]);
         up.awaitLine("✅ Ready");
-        assertThat(answer(simulator, "/echo start " + start)).isEqualTo("start " + start);
+        assertThat(answer(simulator, "/echo start " + start, 1)).isEqualTo("start " + start);
         if (start == 2) {
           Path changed = Files.copy(Path.of(bot), home.resolve("changed"));
           Files.writeString(Path.of(bot), "half a jar, as a build leaves it for a moment");
           up.awaitError("the old one goes on");
           Files.move(changed, Path.of(bot), StandardCopyOption.REPLACE_EXISTING);
           up.awaitError("runs anew");
-          assertThat(answer(simulator, "/echo anew")).isEqualTo("anew");
+          assertThat(answer(simulator, "/echo anew", 2)).isEqualTo("anew");
         }
 
         Instant told = Instant.now();
@@ -53,7 +53,10 @@ class UpIT {
     }
   }
 
-  private static String answer(URI simulator, String text) throws Exception {
+  /// The answer to a text.
+  ///
+  /// @param number which of the bot's messages it is
+  private static String answer(URI simulator, String text, int number) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       String said = Json.object().put("chat", 5).put("text", text).toString();
       client.send(
@@ -61,7 +64,7 @@ class UpIT {
               .POST(BodyPublishers.ofString(said))
               .build(),
           BodyHandlers.discarding());
-      URI calls = simulator.resolve("/sim/calls?method=sendMessage&wait=30");
+      URI calls = simulator.resolve("/sim/calls?method=sendMessage&wait=30&count=" + number);
       JsonNode found =
           Json.tree(
               client
