@@ -26,7 +26,7 @@ public final class DemoBot implements Bot {
     on.command("count", "count how often this chat has asked", this::count);
     on.command("slow", "say TEXT back after MS milliseconds", this::slow).usage("MS TEXT");
     on.command("fail", "fail, to see what happens then", this::fail);
-    Questions.on(on);
+    AskingTelegram.on(on);
     Figures.on(on);
     on.fallback(this::fallback);
   }

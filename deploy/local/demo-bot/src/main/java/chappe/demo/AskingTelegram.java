@@ -10,12 +10,12 @@ import com.pengrad.telegrambot.request.GetChatMember;
 
 /// What the bot has to ask Telegram before it can answer. A question changes nothing, so it is
 /// asked at once, and asked again where it fails on the way; what *changes* something is sent.
-final class Questions {
-  private Questions() {}
+final class AskingTelegram {
+  private AskingTelegram() {}
 
   static void on(Routes on) {
-    on.command("member", "tell what you are in this chat", Questions::member);
-    on.command("size", "in reply to a file: tell how large it is", Questions::size);
+    on.command("member", "tell what you are in this chat", AskingTelegram::member);
+    on.command("size", "in reply to a file: tell how large it is", AskingTelegram::size);
   }
 
   /// Any question of the Bot API that the type library has, with its typed answer.
