@@ -64,7 +64,11 @@ final class Exchange {
     if (fault.isPresent()) {
       Pause.of(fault.get().delay());
     }
-    boolean lost = fault.isPresent() && fault.get().drop() != Fault.Drop.NEVER;
+    boolean lost =
+        fault
+            .map(Fault::drop)
+            .filter(it -> it == Fault.Drop.BEFORE || it == Fault.Drop.AFTER)
+            .isPresent();
     int wait = lost ? 0 : wait(bot, method, parameters, started);
     Answer answer = wait > 0 ? Answer.tooMany(wait) : answer(bot, method, parameters, fault);
     byte[] body = Json.bytes(answer.body());
@@ -93,6 +97,9 @@ final class Exchange {
     }
     if (fault.get().drop() == Fault.Drop.BEFORE) {
       return Answer.refused(0, "the connection was cut before the call");
+    }
+    if (fault.get().drop() == Fault.Drop.ANSWER) {
+      methods.answer(bot, method, parameters);
     }
     return fault.get().status() == 0
         ? methods.answer(bot, method, parameters)

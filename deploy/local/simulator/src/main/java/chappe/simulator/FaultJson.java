@@ -69,7 +69,8 @@ final class FaultJson {
       case "never" -> Fault.Drop.NEVER;
       case "before" -> Fault.Drop.BEFORE;
       case "after" -> Fault.Drop.AFTER;
-      default -> throw new IllegalArgumentException("drop: before or after is expected");
+      case "answer" -> Fault.Drop.ANSWER;
+      default -> throw new IllegalArgumentException("drop: before, after or answer is expected");
     };
   }
 }

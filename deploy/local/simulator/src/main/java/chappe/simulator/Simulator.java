@@ -76,6 +76,7 @@ public final class Simulator implements Service {
               new ChatRoutes(control).add(routes);
               new FileRoutes(world).add(routes);
               new LimitRoutes(strict).add(routes);
+              new PaymentRoutes(control).add(routes);
               new PageRoutes().add(routes);
             });
     sender.start();

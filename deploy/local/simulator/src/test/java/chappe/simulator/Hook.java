@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A bot's web server for tests: keeps what it got, and answers what it is told to, 200 otherwise.
 /// Thread-safe.
@@ -25,6 +27,9 @@ final class Hook implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Got> got = new CopyOnWriteArrayList<>();
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /// One request.
   record Got(String method, String type, String secret, JsonNode body) {
@@ -63,8 +68,29 @@ final class Hook implements AutoCloseable {
     replies.add(new Reply(status, seconds, ""));
   }
 
+  /// Answers nothing until [#release].
+  void hold() {
+    gate = new CountDownLatch(1);
+    mostOpen.set(0);
+  }
+
+  void release() {
+    gate.countDown();
+  }
+
+  /// How many requests wait for their answer.
+  int open() {
+    return open.get();
+  }
+
+  /// How many did at once since [#hold].
+  int mostOpen() {
+    return mostOpen.get();
+  }
+
   @Override
   public void close() {
+    release();
     server.stop(0);
     threads.shutdownNow();
   }
@@ -78,6 +104,9 @@ final class Hook implements AutoCloseable {
               String.valueOf(
                   exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token")),
               Json.tree(exchange.getRequestBody().readAllBytes())));
+      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+      gate.await();
+      open.decrementAndGet();
       Reply reply = replies.poll();
       byte[] body = (reply == null ? "" : reply.body()).getBytes(StandardCharsets.UTF_8);
       if (reply != null && reply.retryAfter() > 0) {
@@ -87,6 +116,9 @@ final class Hook implements AutoCloseable {
       exchange.sendResponseHeaders(
           reply == null ? 200 : reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 }

@@ -74,6 +74,25 @@ class WebhookIT {
   }
 
   @Test
+  void noMorePostsAreOpenThanTheBotAllows() {
+    clock.advance(Duration.ofSeconds(1));
+    caller.post(
+        "/bot" + TOKEN + "/setWebhook",
+        "{\"url\":\"%s\",\"max_connections\":3}".formatted(hook.url()));
+    simulator.say(TOKEN, 9, "warm up");
+    awaitTexts("warm up");
+    await().until(() -> simulator.pending(TOKEN) == 0);
+    hook.hold();
+    for (int chat = 10; chat < 30; chat++) {
+      simulator.say(TOKEN, chat, "one of many");
+    }
+    await().until(() -> hook.open() == 3);
+    hook.release();
+    await().until(() -> hook.got().size() == 21);
+    assertThat(hook.mostOpen()).isEqualTo(3);
+  }
+
+  @Test
   void aRetryAfterIsHonoured() {
     hook.nextRetryAfter(500, 30);
     simulator.say(TOKEN, 5, "one");

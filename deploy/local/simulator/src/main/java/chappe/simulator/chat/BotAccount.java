@@ -4,6 +4,7 @@
 package chappe.simulator.chat;
 
 import chappe.common.json.Json;
+import chappe.simulator.pay.Till;
 import chappe.simulator.update.BotUpdates;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ public final class BotAccount {
   private final InlineBook inline = new InlineBook();
   private final Reactions reactions = new Reactions();
   private final Polls polls = new Polls();
+  private final Till till = new Till();
   private final Map<Long, JsonNode> keyboards = Bounded.map(MAX_MESSAGES);
   private final Map<Long, Instant> heard = Bounded.map(MAX_MESSAGES);
   private final Map<String, JsonNode> memory = new ConcurrentHashMap<>();
@@ -74,6 +76,11 @@ public final class BotAccount {
 
   public Polls polls() {
     return polls;
+  }
+
+  /// What the bot sells.
+  public Till till() {
+    return till;
   }
 
   /// The reply keyboard that a chat shows, by chat; none where there is none.

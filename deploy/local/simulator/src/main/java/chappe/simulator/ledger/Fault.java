@@ -37,7 +37,9 @@ public record Fault(
     /// The call never arrives.
     BEFORE,
     /// The call is carried out, its answer is lost.
-    AFTER
+    AFTER,
+    /// The connection stays: the call is carried out, yet answered with the error.
+    ANSWER
   }
 
   public Fault {

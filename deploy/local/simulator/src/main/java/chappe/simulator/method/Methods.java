@@ -53,8 +53,6 @@ public final class Methods {
     on("getUpdates", webhook::updates);
     on("answerCallbackQuery", queries::callback);
     on("answerInlineQuery", queries::inline);
-    on("answerShippingQuery", queries::shipping);
-    on("answerPreCheckoutQuery", queries::preCheckout);
     on("getMe", own::me);
     on("setMyCommands", own::setCommands);
     on("getMyCommands", own::commands);
@@ -67,11 +65,23 @@ public final class Methods {
     on("getMyShortDescription", own::recall);
     on("getChat", own::chat);
     members(new MemberMethods(world));
+    payments(new InvoiceMethods(world), new StarMethods(world));
     PollMethods polls = new PollMethods(world);
     on("sendPoll", polls::send);
     on("stopPoll", polls::stop);
     on("setMessageReaction", new ReactionMethods(world)::set);
     on("getFile", new FileMethods(world)::file);
+  }
+
+  private void payments(InvoiceMethods invoices, StarMethods stars) {
+    on("sendInvoice", invoices::send);
+    on("createInvoiceLink", invoices::link);
+    on("answerShippingQuery", invoices::shipping);
+    on("answerPreCheckoutQuery", invoices::preCheckout);
+    on("refundStarPayment", stars::refund);
+    on("getMyStarBalance", stars::balance);
+    on("getStarTransactions", stars::transactions);
+    on("editUserStarSubscription", stars::subscription);
   }
 
   private void members(MemberMethods members) {

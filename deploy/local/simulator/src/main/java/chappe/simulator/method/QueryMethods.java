@@ -37,18 +37,8 @@ final class QueryMethods {
     return answer;
   }
 
-  Answer shipping(Asked asked) {
-    return answer(asked, "shipping_query");
-  }
-
-  Answer preCheckout(Asked asked) {
-    Parameters given = asked.parameters();
-    return !given.flag("ok") && given.text("error_message").isBlank()
-        ? Answer.bad("parameter \"error_message\" is required")
-        : answer(asked, "pre_checkout_query");
-  }
-
-  private Answer answer(Asked asked, String kind) {
+  /// Any answer to a query of this kind, which must still be open.
+  Answer answer(Asked asked, String kind) {
     if (!asked.bot().queries().open(kind, asked.parameters().text(kind + "_id"))) {
       return Answer.bad(TOO_OLD);
     }

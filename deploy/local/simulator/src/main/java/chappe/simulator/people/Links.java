@@ -3,6 +3,7 @@
 
 package chappe.simulator.people;
 
+import chappe.common.json.Json;
 import chappe.simulator.chat.Members;
 import chappe.simulator.chat.Outcome;
 import java.net.URLDecoder;
@@ -15,12 +16,27 @@ final class Links {
   private static final Pattern START =
       Pattern.compile("[?&](?<kind>start|startgroup)=(?<payload>[A-Za-z0-9_%-]{0,192})");
 
+  private static final Pattern INVOICE =
+      Pattern.compile("(?:/\\$|/invoice/|[?&]slug=)(?<slug>[\\w-]+)$");
+
   private Links() {}
 
+  /// The part of an invoice's link that names it.
+  static String slug(String link) {
+    Matcher invoice = INVOICE.matcher(link);
+    if (!invoice.find()) {
+      throw new ImpossibleAct("link: one of an invoice is expected");
+    }
+    return invoice.group("slug");
+  }
+
   static Outcome opens(Person person, String link) {
+    if (INVOICE.matcher(link).find()) {
+      return Paying.outcome(person, Paying.paysLink(person, link, Json.object()));
+    }
     Matcher start = START.matcher(link);
     if (!start.find()) {
-      throw new ImpossibleAct("link: one with ?start=, or ?startgroup= is expected");
+      throw new ImpossibleAct("link: one with ?start=, ?startgroup= or of an invoice is expected");
     }
     String payload = URLDecoder.decode(start.group("payload"), StandardCharsets.UTF_8);
     if (!payload.matches("[A-Za-z0-9_-]{0,64}")) {

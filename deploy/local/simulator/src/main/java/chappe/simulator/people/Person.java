@@ -7,6 +7,7 @@ import chappe.simulator.chat.BotAccount;
 import chappe.simulator.chat.Outcome;
 import chappe.simulator.chat.Upload;
 import chappe.simulator.chat.World;
+import chappe.simulator.pay.Checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -131,5 +132,34 @@ public record Person(World world, BotAccount bot, long user, long chat) {
   /// Follows a `t.me` link: `?start=`, `?startgroup=` in a group, an invoice's `/$`.
   public Outcome opens(String link) {
     return Links.opens(this, link);
+  }
+
+  /// Begins to pay the invoice of a message; the bot is asked to ship or to take the payment.
+  ///
+  /// @param wish what is filled in: `name`, `email`, `phone_number`, `shipping_address`,
+  ///   `shipping_option`, `tip`; something plausible where it is left out
+  public Checkout pays(int message, JsonNode wish) {
+    return Paying.pays(this, message, wish);
+  }
+
+  /// Begins to pay by an invoice's link.
+  ///
+  /// @param wish as in [#pays]
+  public Checkout paysLink(String link, JsonNode wish) {
+    return Paying.paysLink(this, link, wish);
+  }
+
+  /// Pays the next period of a subscription, as Telegram does by itself when one ends.
+  ///
+  /// @param charge of its first payment
+  public Outcome renews(String charge) {
+    return Paying.renews(this, charge);
+  }
+
+  /// Gives a subscription up, or takes it up again.
+  ///
+  /// @param charge of its first payment
+  public Outcome cancels(String charge, boolean canceled) {
+    return Paying.cancels(this, charge, canceled);
   }
 }

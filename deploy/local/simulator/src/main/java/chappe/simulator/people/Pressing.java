@@ -29,6 +29,9 @@ final class Pressing {
     if (button.has("callback_game")) {
       return callback(person, number, Json.object().put("game_short_name", label));
     }
+    if (button.has("pay")) {
+      return Paying.outcome(person, Paying.pays(person, number, Json.object()));
+    }
     if (button.has("switch_inline_query_current_chat")) {
       return Asking.asks(person, button.path("switch_inline_query_current_chat").asText(), "");
     }
