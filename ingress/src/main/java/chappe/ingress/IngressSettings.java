@@ -5,6 +5,7 @@ package chappe.ingress;
 
 import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
+import chappe.common.settings.BotSettings;
 import chappe.common.settings.BotsSettings;
 import chappe.common.settings.Checked;
 import chappe.common.settings.Environment;
@@ -71,6 +72,13 @@ public record IngressSettings(
             new Mistake("WEBHOOK_URL", "not set", "an address, since REGISTER_WEBHOOK is true"));
       }
     }
+    if (bots.bots().stream().anyMatch(this::showsTheTokensId)) {
+      mistakes.add(
+          new Mistake(
+              "WEBHOOK_URL",
+              "it holds a part of a bot's token",
+              "an address that tells nothing of the token; the secret protects it"));
+    }
     if (!Callers.areNetworks(webhookNetworks)) {
       mistakes.add(new Mistake("WEBHOOK_NETWORKS", "not all are networks", NETWORKS));
     }
@@ -78,6 +86,12 @@ public record IngressSettings(
       mistakes.add(new Mistake("TRUSTED_PROXIES", "not all are networks", NETWORKS));
     }
     return mistakes;
+  }
+
+  private boolean showsTheTokensId(BotSettings bot) {
+    String id = bot.token().reveal().replaceFirst(":.*", "");
+    return !id.isEmpty()
+        && telegram.webhookUrl().filter(it -> it.toString().contains(id)).isPresent();
   }
 
   /// Who may call the webhook.

@@ -65,11 +65,11 @@ final class Door implements AutoCloseable {
                     "INSTANCE_NAME",
                     "door-1",
                     "BOT_TOKEN",
-                    "123456:demo-token",
+                    "123456:demo-token-demo-token-demo-token-00",
                     "BOTS",
                     "shop",
                     "SHOP_BOT_TOKEN",
-                    "654321:shop-token",
+                    "654321:shop-token-shop-token-shop-token-00",
                     "SHOP_WEBHOOK_SECRET",
                     "shop-secret"))
             .with(settings);

@@ -20,7 +20,14 @@ class IngressSettingsTest {
 
   @Test
   void everyWebhookNeedsASecret() {
-    assertThatThrownBy(() -> read(Map.of("BOTS", "shop", "SHOP_BOT_TOKEN", "654321:token")))
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "BOTS",
+                        "shop",
+                        "SHOP_BOT_TOKEN",
+                        "654321:shop-token-shop-token-shop-token-00")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("WEBHOOK_SECRET: not set")
         .hasMessageContaining("SHOP_WEBHOOK_SECRET: not set");
@@ -38,9 +45,43 @@ class IngressSettingsTest {
         .hasMessageContaining("INGRESS_PORT");
   }
 
+  @Test
+  void theWebhooksAddressTellsNothingOfTheToken() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "WEBHOOK_SECRET", "secret", "WEBHOOK_URL", "https://example.org/123456")))
+        .hasMessageContaining("WEBHOOK_URL: it holds a part of a bot's token")
+        .message()
+        .doesNotContain("123456");
+  }
+
+  @Test
+  void whoIsToCallIsNamedByNetworks() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "WEBHOOK_SECRET",
+                        "secret",
+                        "WEBHOOK_NETWORKS",
+                        "telegram,10.0.0.0/40",
+                        "TRUSTED_PROXIES",
+                        "proxy.example.org")))
+        .hasMessageContaining("WEBHOOK_NETWORKS: not all are networks")
+        .hasMessageContaining("TRUSTED_PROXIES: not all are networks");
+  }
+
+  @Test
+  void aWebhookIsRegisteredUnderAnAddress() {
+    assertThatThrownBy(() -> read(Map.of("WEBHOOK_SECRET", "s", "REGISTER_WEBHOOK", "true")))
+        .hasMessageContaining("WEBHOOK_URL: not set");
+  }
+
   private static IngressSettings read(Map<String, String> values) {
     var all = new HashMap<>(values);
-    all.put("BOT_TOKEN", "123456:demo-token");
+    all.put("BOT_TOKEN", "123456:demo-token-demo-token-demo-token-00");
     all.put("DATABASE_URL", "postgresql://chappe@127.0.0.1:15432/chappe");
     all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092");
     all.putIfAbsent("TELEGRAM_MODE", "webhook");

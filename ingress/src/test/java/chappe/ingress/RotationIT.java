@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// nothing afterwards.
 @ExtendWith(EmbeddedServers.class)
 class RotationIT {
-  private static final String TOKEN = "123456:demo-token";
+  private static final String TOKEN = "123456:demo-token-demo-token-demo-token-00";
   private static final CallSettings CALLS =
       new CallSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// lost, and what Kafka has is confirmed.
 @ExtendWith(EmbeddedServers.class)
 class SimulatedTelegramIT {
-  private static final String TOKEN = "123456:demo-token";
+  private static final String TOKEN = "123456:demo-token-demo-token-demo-token-00";
 
   private final Simulator telegram = Simulator.start();
   private final List<Long> said = new ArrayList<>();

@@ -3,7 +3,6 @@
 
 package chappe.common.settings;
 
-import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /// One bot.
@@ -13,28 +12,13 @@ import java.util.Optional;
 ///   works without one
 public record BotSettings(
     String name,
-    @Setting(name = "BOT_TOKEN", doc = "the bot's token")
-        @Pattern(
-            regexp = "\\d+:[A-Za-z0-9_-]+",
-            message =
-                "a token as @BotFather gives it: digits, a colon, then letters, digits, _ and -")
-        Secret token,
+    @Setting(name = "BOT_TOKEN", doc = "the bot's token") @BotToken Secret token,
     @Setting(
             name = "WEBHOOK_SECRET",
             otherNames = "WEBHOOK_SECRET_TOKEN",
             doc = "proves that an update comes from Telegram; required for webhooks")
-        Optional<
-                @Pattern(
-                    regexp = "[A-Za-z0-9_-]{1,256}",
-                    message = "1 to 256 letters, digits, _ and -")
-                Secret>
-            webhookSecret,
+        Optional<@SecretToken Secret> webhookSecret,
     @Setting(
             name = "WEBHOOK_SECRET_PREVIOUS",
             doc = "the secret before, taken as well while `chappe secrets rotate` runs")
-        Optional<
-                @Pattern(
-                    regexp = "[A-Za-z0-9_-]{1,256}",
-                    message = "1 to 256 letters, digits, _ and -")
-                Secret>
-            previousWebhookSecret) {}
+        Optional<@SecretToken Secret> previousWebhookSecret) {}

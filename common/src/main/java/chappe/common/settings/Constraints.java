@@ -3,12 +3,14 @@
 
 package chappe.common.settings;
 
+import jakarta.validation.Constraint;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.valueextraction.ExtractedValue;
 import jakarta.validation.valueextraction.UnwrapByDefault;
 import jakarta.validation.valueextraction.ValueExtractor;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,10 +48,27 @@ final class Constraints {
         .map(
             it ->
                 it.getConstraintDescriptor().getAnnotation() instanceof Pattern
+                        || isOurs(it.getConstraintDescriptor().getAnnotation())
                     ? "malformed"
                     : it.getMessage())
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /// Whether it is a constraint of ours: its message says what is expected, not what is wrong.
+  static boolean isOurs(Annotation annotation) {
+    var type = annotation.annotationType();
+    return type.isAnnotationPresent(Constraint.class)
+        && type.getPackageName().startsWith("chappe.");
+  }
+
+  /// The message of a constraint of ours.
+  static String message(Annotation annotation) {
+    try {
+      return (String) annotation.annotationType().getMethod("message").invoke(annotation);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -28,6 +28,9 @@ final class Expectation {
       if (annotation instanceof Pattern pattern && !pattern.message().startsWith("{")) {
         return pattern.message();
       }
+      if (Constraints.isOurs(annotation)) {
+        return Constraints.message(annotation);
+      }
     }
     var words = new StringBuilder(Conversion.inWords(component.getGenericType()));
     annotations.forEach(it -> append(words, it));

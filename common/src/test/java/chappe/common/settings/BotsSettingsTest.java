@@ -10,9 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BotsSettingsTest {
+  private static final String A = token(1);
+  private static final String B = token(2);
+  private static final String C = token(3);
+
   @Test
   void theUnnamedBotIsCalledDemo() {
-    var bots = read(Map.of("BOT_TOKEN", "1:a", "WEBHOOK_SECRET", "s_1-2"));
+    var bots = read(Map.of("BOT_TOKEN", A, "WEBHOOK_SECRET", "s_1-2"));
     assertThat(bots.bots()).extracting(BotSettings::name).containsExactly("demo");
     assertThat(bots.bot("demo").orElseThrow().webhookSecret()).contains(Secret.of("s_1-2"));
     assertThat(bots.missingWebhookSecrets()).isEmpty();
@@ -21,7 +25,7 @@ class BotsSettingsTest {
   @Test
   void theSecretHasAnotherName() {
     assertThat(
-            read(Map.of("BOT_TOKEN", "1:a", "WEBHOOK_SECRET_TOKEN", "other"))
+            read(Map.of("BOT_TOKEN", A, "WEBHOOK_SECRET_TOKEN", "other"))
                 .bots()
                 .getFirst()
                 .webhookSecret())
@@ -35,18 +39,18 @@ class BotsSettingsTest {
             "BOTS",
             "shop, help_2",
             "SHOP_BOT_TOKEN",
-            "2:b",
+            B,
             "SHOP_WEBHOOK_SECRET",
             "x1",
             "HELP_2_BOT_TOKEN",
-            "3:c");
+            C);
     var bots = read(values);
     assertThat(bots.bots()).extracting(BotSettings::name).containsExactly("shop", "help_2");
-    assertThat(bots.bot("shop").orElseThrow().token().reveal()).isEqualTo("2:b");
+    assertThat(bots.bot("shop").orElseThrow().token().reveal()).isEqualTo(B);
     assertThat(bots.missingWebhookSecrets())
         .extracting(Mistake::name)
         .containsExactly("HELP_2_WEBHOOK_SECRET");
-    assertThat(read(plus(values, "BOT_TOKEN", "1:a")).bots())
+    assertThat(read(plus(values, "BOT_TOKEN", A)).bots())
         .extracting(BotSettings::name)
         .containsExactly("demo", "shop", "help_2");
   }
@@ -62,10 +66,7 @@ class BotsSettingsTest {
   @Test
   void namesAndTokensAreTheirOwn() {
     assertThatThrownBy(
-            () ->
-                read(
-                    Map.of(
-                        "BOTS", "shop,shop,2x,demo", "SHOP_BOT_TOKEN", "1:a", "BOT_TOKEN", "1:a")))
+            () -> read(Map.of("BOTS", "shop,shop,2x,demo", "SHOP_BOT_TOKEN", A, "BOT_TOKEN", A)))
         .isInstanceOfSatisfying(
             SettingsException.class,
             it ->
@@ -74,19 +75,41 @@ class BotsSettingsTest {
                     .contains("BOTS", "DEMO_BOT_TOKEN"))
         .hasMessageContaining("it lists demo")
         .hasMessageContaining("twice");
-    assertThatThrownBy(
-            () -> read(Map.of("BOTS", "shop", "SHOP_BOT_TOKEN", "1:a", "BOT_TOKEN", "1:a")))
+    assertThatThrownBy(() -> read(Map.of("BOTS", "shop", "SHOP_BOT_TOKEN", A, "BOT_TOKEN", A)))
         .hasMessageContaining(
             "SHOP_BOT_TOKEN: another bot has the same; expected a token of its own");
   }
 
   @Test
   void badSecretsAreMistakesWithoutTheirText() {
-    assertThatThrownBy(() -> read(Map.of("BOT_TOKEN", "1:a", "WEBHOOK_SECRET", "not allowed!")))
+    assertThatThrownBy(() -> read(Map.of("BOT_TOKEN", A, "WEBHOOK_SECRET", "not allowed!")))
         .hasMessageContaining(
             "WEBHOOK_SECRET (given): malformed; expected 1 to 256 letters, digits, _ and -")
         .message()
         .doesNotContain("allowed!");
+  }
+
+  @Test
+  void aTokenHasTheShapeThatTelegramGivesIt() {
+    for (String wrong : new String[] {"1:a", "a:" + "x".repeat(35), "1:" + "x".repeat(36), "1:"}) {
+      assertThatThrownBy(() -> read(Map.of("BOT_TOKEN", wrong)))
+          .hasMessageContaining(
+              "BOT_TOKEN (given): malformed; expected a token as @BotFather gives it: digits, a"
+                  + " colon, then 35 letters, digits, _ and -")
+          .message()
+          .doesNotContain("xxx");
+    }
+  }
+
+  @Test
+  void aSecretHasTheLengthThatTelegramTakes() {
+    assertThat(read(Map.of("BOT_TOKEN", A, "WEBHOOK_SECRET", "s".repeat(256))).bots()).hasSize(1);
+    assertThatThrownBy(() -> read(Map.of("BOT_TOKEN", A, "WEBHOOK_SECRET", "s".repeat(257))))
+        .hasMessageContaining("malformed");
+  }
+
+  private static String token(int id) {
+    return id + ":" + Integer.toString(id).repeat(35);
   }
 
   private static BotsSettings read(Map<String, String> values) {

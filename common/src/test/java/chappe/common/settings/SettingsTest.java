@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 class SettingsTest {
-  private static final String TOKEN = "123456:AAE-not_a_real_token_but_of_its_shape";
+  private static final String TOKEN = "123456:AAE-not_a_real_token_but_of_a_shape";
 
   enum Colour {
     RED,
@@ -247,7 +247,7 @@ class SettingsTest {
                     .containsExactly("OUTER", "BOT_TOKEN", "WEBHOOK_SECRET"));
     assertThatThrownBy(
             () ->
-                Settings.of(Map.of("BOT_TOKEN", "1:a", "WEBHOOK_SECRET", "a b"))
+                Settings.of(Map.of("BOT_TOKEN", TOKEN, "WEBHOOK_SECRET", "a b"))
                     .read(Demanding.class))
         .isInstanceOfSatisfying(
             SettingsException.class, it -> assertThat(it.mistakes()).hasSize(1));

@@ -33,7 +33,8 @@ public final class ChappeMain implements Runnable {
     CommandLine bench =
         new BenchCommand(terminal, home)
             .commandLine()
-            .addSubcommand(new ChaosKeyedCommand(terminal, home));
+            .addSubcommand(new ChaosKeyedCommand(terminal, home))
+            .addSubcommand(new IngressFuzzCommand(terminal));
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))

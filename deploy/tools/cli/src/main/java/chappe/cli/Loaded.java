@@ -8,6 +8,7 @@ import chappe.common.kafka.KafkaSettings;
 import chappe.common.kafka.TopicSettings;
 import chappe.common.log.Logging;
 import chappe.common.settings.GeneralSettings;
+import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
@@ -33,7 +34,8 @@ final class Loaded {
           IngressSettings.class,
           DispatcherSettings.class,
           SenderSettings.class,
-          SimulatorSettings.class);
+          SimulatorSettings.class,
+          PaymentSettings.class);
 
   private Loaded() {}
 
@@ -47,6 +49,7 @@ final class Loaded {
   static Settings checked(Settings settings, List<Class<? extends Record>> needed) {
     List<Class<? extends Record>> all = new ArrayList<>(needed);
     all.add(GeneralSettings.class);
+    all.add(PaymentSettings.class);
     Logging.start(settings.readAll(all).of(GeneralSettings.class));
     Quiet.always();
     settings.warnings(ALL).forEach(log::warn);

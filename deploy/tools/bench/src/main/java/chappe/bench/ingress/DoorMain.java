@@ -8,7 +8,11 @@ import chappe.common.log.Logging;
 import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.Settings;
 import chappe.ingress.IngressMain;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +20,7 @@ import java.util.Map;
 /// input.
 public final class DoorMain {
   static final String READY = "door";
+  private static final String HEAP = "heap";
 
   private DoorMain() {}
 
@@ -29,10 +34,17 @@ public final class DoorMain {
     Logging.start(settings.read(GeneralSettings.class));
     var service = IngressMain.start(settings, new Supervisor());
     System.out.println(READY + " " + service.port());
-    while (System.in.read() >= 0) {
-      // nothing is asked of it
+    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (orders.readLine() != null) {
+      // the only order there is
+      System.out.println(HEAP + " " + heap());
     }
     service.close();
     System.exit(0);
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

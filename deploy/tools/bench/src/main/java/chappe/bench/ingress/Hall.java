@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// Servers, the door and the bare server, each in a JVM of its own. Closing ends all of them.
 final class Hall implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Hall implements AutoCloseable {
   private final Closer closer = new Closer();
   private final KafkaClients kafka;
   private final List<String> door;
+  private @Nullable Talk doorTalk;
 
   Hall(Report report) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(closer::close));
@@ -57,8 +59,16 @@ final class Hall implements AutoCloseable {
   ///
   /// @return its port
   int door() throws InterruptedException {
-    var talk = add("door", new Talk(DoorMain.READY, Jvm.start(DoorMain.class, door)));
-    return Integer.parseInt(talk.hear(DoorMain.READY));
+    doorTalk = add("door", new Talk(DoorMain.READY, Jvm.start(DoorMain.class, door)));
+    return Integer.parseInt(doorTalk.hear(DoorMain.READY));
+  }
+
+  /// The bytes of the door's heap in use after a full collection.
+  long doorHeap() throws InterruptedException {
+    if (doorTalk == null) {
+      throw new IllegalStateException("no door is open");
+    }
+    return doorTalk.heap();
   }
 
   /// Starts the server that only reads and answers.

@@ -51,7 +51,7 @@ public final class Talk implements AutoCloseable {
   }
 
   /// The bytes of its heap in use after a full collection.
-  long heap() throws InterruptedException {
+  public long heap() throws InterruptedException {
     return Long.parseLong(ask("heap", "heap"));
   }
 
