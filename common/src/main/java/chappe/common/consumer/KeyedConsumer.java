@@ -3,13 +3,11 @@
 
 package chappe.common.consumer;
 
-import chappe.common.consumer.Seams.Guard;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.KafkaSetupException;
 import chappe.common.lifecycle.Check;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
-import chappe.common.session.SessionRecovery;
 import chappe.common.session.SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,11 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,22 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class KeyedConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyedConsumer.class);
   private static final String NAME = "consumer";
-  private static final Duration ASK = Duration.ofSeconds(30);
   private static final Duration STUCK = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(4);
 
   private final String group;
   private final Duration drain;
-  private final Consumer<String, byte[]> consumer;
-  private final Admin admin;
-  private final Committer committer;
-  private final Optional<SessionStore> sessions;
-  private final Rounds rounds;
   private final RecordHandler handler;
-  private final Workers workers;
-  private final Assignment assignment;
-  private final PollLoop poll;
-  private final Drainer drainer;
+  private final Wiring.Parts parts;
   private final Supervisor supervisor;
   private final Thread pollThread;
   private final Thread roundThread;
@@ -81,104 +66,10 @@ public final class KeyedConsumer implements AutoCloseable {
     drain = options.drain();
     this.handler = handler;
     supervisor = around.supervisor();
-    String identity =
-        "chappe.%s.%s.%s.0".formatted(options.group().service(), group, options.instance());
-    var metrics = new ConsumerMetrics(options.group().service(), around.metrics().registry());
-    var finished = new FinishedStack();
-    drainer = new Drainer(around.nanos());
-    consumer = around.clients().member(group, identity);
-    admin = around.clients().admin(identity);
-    var membership = new AtomicReference<ConsumerGroupMetadata>(consumer.groupMetadata());
-    committer =
-        switch (options.mode()) {
-          case TRANSACTION ->
-              new TransactionCommitter(
-                  () -> around.clients().transactionalProducer(identity),
-                  membership::get,
-                  admin,
-                  seams);
-          case PLAIN -> new PlainCommitter(around.clients().producer(identity, ASK));
-        };
-    TopicFacts topics = topics(options);
-    sessions =
-        switch (around.storage()) {
-          case Storage.None() -> Optional.empty();
-          case Storage.In(var database) ->
-              Optional.of(
-                  new SessionStore(
-                      database.jdbi(),
-                      group,
-                      topics.sessions(),
-                      options.limits().sessionBytes(),
-                      this::die));
-        };
-    rounds =
-        new Rounds(
-            finished,
-            committer,
-            around.nanos(),
-            metrics,
-            changes -> sessions.ifPresent(store -> store.committed(changes)),
-            seams);
-    Optional<Parking> parking =
-        around.storage() instanceof Storage.In(var database)
-                && options.mode() == ConsumerOptions.Mode.TRANSACTION
-            ? Optional.of(
-                new Parking(
-                    new ParkingStore(database.jdbi(), group, around.clock()),
-                    options.group().service(),
-                    around.clock()))
-            : Optional.empty();
-    var outputs = new Outputs(topics.partitions(), around.clock());
-    var early = new EarlyRecords(outputs, finished);
-    workers =
-        new Workers(
-            new Attempts(handler, outputs, early, sessions, around.nanos(), metrics),
-            new DeadLetters(options.group().service(), around.clock()),
-            finished,
-            options.retries(),
-            metrics,
-            outcome -> sessions.ifPresent(store -> store.change(outcome.sessions())),
-            parking,
-            this::die);
-    assignment =
-        new Assignment(
-            consumer,
-            options,
-            rounds,
-            committer,
-            drainer,
-            new Preparation(
-                new WindowReader(
-                    () -> around.clients().reader(identity + ".window"),
-                    options.limits(),
-                    around.clock()),
-                sessions.map(store -> recovered(store, around.clients(), identity, seams)),
-                parking),
-            seams);
-    var intake =
-        new Intake(
-            options.queueKey(),
-            topics.partitions(),
-            workers,
-            finished,
-            early,
-            handler.arrivals(),
-            metrics,
-            seams);
-    poll =
-        new PollLoop(
-            consumer,
-            assignment,
-            intake,
-            committer,
-            membership,
-            around.nanos(),
-            metrics,
-            () -> sessions.map(SessionStore::unwritten).orElse(0));
+    parts = new Wiring(options, handler, around, seams, this::die).parts();
     pollThread = Thread.ofPlatform().name("chappe-poll-" + group).unstarted(this::read);
     roundThread = Thread.ofPlatform().name("chappe-rounds-" + group).unstarted(this::commit);
-    consumer.subscribe(options.group().topics(), assignment);
+    parts.consumer().subscribe(options.group().topics(), parts.assignment());
   }
 
   /// Starts a consumer; blocks until the broker has told about the topics.
@@ -198,33 +89,10 @@ public final class KeyedConsumer implements AutoCloseable {
     return started;
   }
 
-  private TopicFacts topics(ConsumerOptions options) {
-    try {
-      return TopicFacts.of(admin, options.group().topics());
-    } catch (KafkaSetupException e) {
-      consumer.close();
-      admin.close();
-      committer.close();
-      throw e;
-    }
-  }
-
-  private Preparation.Sessions recovered(
-      SessionStore store, KafkaClients clients, String identity, Seams seams) {
-    var end =
-        seams.guards(Guard.UNCOMMITTED_END)
-            ? IsolationLevel.READ_UNCOMMITTED
-            : IsolationLevel.READ_COMMITTED;
-    return new Preparation.Sessions(
-        store,
-        new SessionRecovery(
-            store, group, admin, () -> clients.reader(identity + ".sessions"), end));
-  }
-
   private void read() {
     try {
       while (!stopping) {
-        poll.runOnce();
+        parts.poll().runOnce();
       }
     } catch (WakeupException e) {
       // a stop
@@ -238,7 +106,7 @@ public final class KeyedConsumer implements AutoCloseable {
 
   private void commit() {
     try {
-      rounds.run();
+      parts.rounds().run();
     } catch (Throwable e) {
       die(e);
     }
@@ -247,20 +115,20 @@ public final class KeyedConsumer implements AutoCloseable {
   /// The end, on the poll thread: the consumer is this thread's alone.
   private void end() {
     boolean alive = death.get().isEmpty();
-    workers.stop();
+    parts.workers().stop();
     handler.stopping();
-    drainer.await(assignment.states(), alive ? drain : Duration.ZERO);
-    workers.interrupt();
-    rounds.stop();
+    parts.drainer().await(parts.assignment().states(), alive ? drain : Duration.ZERO);
+    parts.workers().interrupt();
+    parts.rounds().stop();
     if (alive) {
-      assignment.leave(List.copyOf(consumer.assignment()), Duration.ZERO);
+      parts.assignment().leave(List.copyOf(parts.consumer().assignment()), Duration.ZERO);
     } else {
-      assignment.onPartitionsLost(List.copyOf(consumer.assignment()));
+      parts.assignment().onPartitionsLost(List.copyOf(parts.consumer().assignment()));
     }
-    committer.close();
-    sessions.ifPresent(SessionStore::close);
-    admin.close(END);
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(END));
+    parts.committer().close();
+    parts.sessions().ifPresent(SessionStore::close);
+    parts.admin().close(END);
+    parts.consumer().close(org.apache.kafka.clients.consumer.CloseOptions.timeout(END));
   }
 
   private void die(Throwable cause) {
@@ -271,7 +139,7 @@ public final class KeyedConsumer implements AutoCloseable {
           .setCause(cause)
           .log("the consumer cannot go on");
       stopping = true;
-      consumer.wakeup();
+      parts.consumer().wakeup();
       supervisor.failed("consumer of " + group, cause);
     }
   }
@@ -281,7 +149,7 @@ public final class KeyedConsumer implements AutoCloseable {
     if (death.get().isPresent()) {
       return Check.failing(NAME, "the consumer of " + group + " ended");
     }
-    if (poll.sinceLastPoll() > STUCK.toNanos()) {
+    if (parts.poll().sinceLastPoll() > STUCK.toNanos()) {
       return Check.failing(NAME, "the poll thread of " + group + " is stuck");
     }
     return Check.passing(NAME);
@@ -289,10 +157,10 @@ public final class KeyedConsumer implements AutoCloseable {
 
   /// Whether it can do its work: its partitions are readable and rounds come about. Never blocks.
   public Check ready() {
-    if (rounds.failingNanos() > STUCK.toNanos()) {
+    if (parts.rounds().failingNanos() > STUCK.toNanos()) {
       return Check.failing(NAME, "rounds of " + group + " have been failing for more than 30 s");
     }
-    return poll.isReady()
+    return parts.poll().isReady()
         ? alive()
         : Check.failing(NAME, "the partitions of " + group + " are not here yet");
   }
@@ -302,7 +170,7 @@ public final class KeyedConsumer implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    consumer.wakeup();
+    parts.consumer().wakeup();
     try {
       pollThread.join(drain.plus(END).plus(END));
       roundThread.join(END);

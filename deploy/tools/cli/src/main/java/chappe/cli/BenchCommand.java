@@ -101,6 +101,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (name.isEmpty()) {
+      throw new CannotStart(
+          "chappe bench needs the name of a benchmark: "
+              + known.stream().map(Benchmark::name).collect(Collectors.joining(", ")));
+    }
     Benchmark bench =
         known.stream()
             .filter(it -> it.name().equals(name))
