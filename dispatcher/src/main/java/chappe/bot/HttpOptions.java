@@ -8,7 +8,7 @@ import java.time.Duration;
 /// How one of the author's own services is called. For use within [Bot#start], by one thread; a bad
 /// value is an [IllegalArgumentException] that stops the dispatcher with one line.
 public interface HttpOptions {
-  /// A header of every call, such as `Authorization`. Never logged.
+  /// A header of every call, such as `Authorization`. Never logged, and in no error message.
   HttpOptions header(String name, String value);
 
   /// How long one try may take, to the answer's last byte; 30 s unless it is said.

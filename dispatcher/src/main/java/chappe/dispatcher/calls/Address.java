@@ -56,7 +56,12 @@ final class Address {
                   .map(it -> encoded(it.name()) + "=" + encoded(it.value()))
                   .collect(Collectors.joining("&")));
     }
-    return URI.create(address.toString());
+    try {
+      return URI.create(address.toString());
+    } catch (IllegalArgumentException _) {
+      // The library's own message would quote the arguments.
+      throw new IllegalArgumentException("the path '" + path + "' cannot stand in an address");
+    }
   }
 
   /// The arguments in the path, as they may be logged.

@@ -17,13 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The network: kept-alive connections, redirects followed, answers of at most 16 MiB. Thread-safe.
+/// The network: kept-alive connections, answers of at most 16 MiB. A redirect is an answer like any
+/// other: following it would take the author's secrets along to wherever it leads. Thread-safe.
 public final class NetworkTransport implements Transport, AutoCloseable {
   private static final long LONGEST_ANSWER = 16L << 20;
 
   private final HttpClient client =
       HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NORMAL)
+          .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(10))
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();

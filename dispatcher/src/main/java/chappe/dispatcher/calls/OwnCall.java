@@ -59,7 +59,7 @@ final class OwnCall implements HttpCall {
 
   @Override
   public HttpCall header(String name, String value) {
-    headers.put(name, value);
+    headers.put(name, HeaderText.checked(name, value));
     return this;
   }
 

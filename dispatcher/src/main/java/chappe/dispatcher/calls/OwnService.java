@@ -35,7 +35,7 @@ final class OwnService implements HttpOptions {
 
   @Override
   public HttpOptions header(String header, String value) {
-    headers.put(header, value);
+    headers.put(header, HeaderText.checked(header, value));
     return this;
   }
 

@@ -158,6 +158,12 @@ class OwnServicesTest {
         .withMessageContaining("services.http(");
     assertThatIllegalArgumentException().isThrownBy(() -> shop().get("orders/{}"));
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> shop().get("my orders/{}", "a person's words").send())
+        .withMessage("the path 'my orders/{}' cannot stand in an address");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shop().get("orders").header("Authorization", "secret\n"))
+        .withMessage("the value of the header 'Authorization' has a character that none has");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> services.declare("x", ADDRESS).perSecond(0))
         .withMessageContaining("1 to 1000");
   }
