@@ -7,14 +7,30 @@ import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
-/// The page at the root: type as a person, see the bot's answers live. Three files, from the jar.
+/// The page at the root: type as a person, see the bot's answers live. A few files, from the jar.
 final class PageRoutes {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "main",
+          "world",
+          "dom",
+          "chats",
+          "messages",
+          "media",
+          "composer",
+          "inline",
+          "keyboard",
+          "controls");
+
   void add(RoutesConfig routes) {
     file(routes, "/", "index.html", "text/html; charset=utf-8");
     file(routes, "/page.css", "page.css", "text/css; charset=utf-8");
-    file(routes, "/page.js", "page.js", "text/javascript; charset=utf-8");
+    for (String script : SCRIPTS) {
+      file(routes, "/page/" + script + ".js", script + ".js", "text/javascript; charset=utf-8");
+    }
   }
 
   private static void file(RoutesConfig routes, String path, String name, String type) {

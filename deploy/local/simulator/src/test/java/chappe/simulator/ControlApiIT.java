@@ -15,9 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +147,30 @@ class ControlApiIT {
       simulator.say("42:token", 5, "hello page");
       assertThat(await(lines, "data:")).contains("\"type\":\"message\"").contains("hello page");
     }
+  }
+
+  @Test
+  void everyScriptThatThePageImportsIsServed() throws Exception {
+    Deque<String> scripts = new ArrayDeque<>(List.of("main.js"));
+    Set<String> served = new TreeSet<>();
+    while (!scripts.isEmpty()) {
+      String name = scripts.remove();
+      HttpResponse<String> script =
+          caller
+              .client()
+              .send(
+                  HttpRequest.newBuilder(simulator.url().resolve("/page/" + name)).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(script.statusCode()).describedAs(name).isEqualTo(200);
+      served.add(name);
+      Pattern.compile("from '\\./(?<name>[a-z]+\\.js)'")
+          .matcher(script.body())
+          .results()
+          .map(it -> it.group("name"))
+          .filter(it -> !served.contains(it))
+          .forEach(scripts::add);
+    }
+    assertThat(served).hasSize(10);
   }
 
   @Test
