@@ -73,7 +73,7 @@ class RotationIT {
       var people = Thread.startVirtualThread(() -> talk(stop));
       await().until(() -> stored(door).size() > 20);
 
-      rotation(settings, pool, api).run(bot(settings), "");
+      rotation(settings, pool, api).run(bot(settings));
       stop.set(true);
       people.join();
 
@@ -98,7 +98,7 @@ class RotationIT {
     settings.put("WEBHOOK_SECRET", Door.SECRET);
     try (var api = new BotApi(telegram.url(), CALLS, System::nanoTime);
         var pool = Database.open(Settings.of(settings).read(DatabaseSettings.class), "test")) {
-      assertThatThrownBy(() -> rotation(settings, pool, api).run(bot(settings), ""))
+      assertThatThrownBy(() -> rotation(settings, pool, api).run(bot(settings)))
           .hasMessageContaining("WEBHOOK_SECRET comes from given")
           .hasMessageContaining("SECRETS_DIR")
           .hasMessageNotContaining(Door.SECRET);

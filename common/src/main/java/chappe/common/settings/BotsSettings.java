@@ -55,7 +55,8 @@ public record BotsSettings(
     return mistakes;
   }
 
-  private static String settingName(String bot, String setting) {
+  /// The name of a bot's setting, such as `SHOP_WEBHOOK_SECRET`.
+  public static String settingName(String bot, String setting) {
     return bot.equals(UNNAMED) ? setting : RecordReader.prefix(bot) + setting;
   }
 }

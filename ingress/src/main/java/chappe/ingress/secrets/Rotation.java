@@ -8,6 +8,7 @@ import chappe.common.lifecycle.CannotStart;
 import chappe.common.secrets.Print;
 import chappe.common.secrets.SecretFile;
 import chappe.common.settings.BotSettings;
+import chappe.common.settings.BotsSettings;
 import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.ApiResult;
@@ -60,10 +61,9 @@ public final class Rotation {
   /// Rotates.
   ///
   /// @param bot as the settings say now
-  /// @param prefix of the bot's settings, empty for the unnamed bot
   /// @throws CannotStart where a person has to do something first; nothing is lost meanwhile
-  public void run(BotSettings bot, String prefix) {
-    var files = files(prefix + "WEBHOOK_SECRET");
+  public void run(BotSettings bot) {
+    var files = files(BotsSettings.settingName(bot.name(), "WEBHOOK_SECRET"));
     var old = bot.webhookSecret().orElseThrow();
     var fresh = old;
     if (bot.previousWebhookSecret().isPresent()) {

@@ -29,6 +29,7 @@ public final class SecretWatch implements AutoCloseable {
   private final Settings settings;
   private final Keys keys;
   private final ReadSecrets told;
+  private final SecretAges ages;
   private final String instance;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread loop;
@@ -38,8 +39,14 @@ public final class SecretWatch implements AutoCloseable {
   ///
   /// @param instance this instance's name
   public SecretWatch(
-      Settings settings, Keys keys, ReadSecrets told, String instance, Supervisor supervisor) {
+      Settings settings,
+      Keys keys,
+      ReadSecrets told,
+      SecretAges ages,
+      String instance,
+      Supervisor supervisor) {
     this.settings = settings;
+    this.ages = ages;
     this.keys = keys;
     this.told = told;
     this.instance = instance;
@@ -70,6 +77,7 @@ public final class SecretWatch implements AutoCloseable {
     try {
       var bots = settings.read(BotsSettings.class).bots();
       bots.forEach(it -> open(keys, it));
+      ages.look();
       bots.forEach(this::tell);
       trouble = "";
     } catch (SettingsException e) {

@@ -15,7 +15,6 @@ import chappe.ingress.secrets.ReadSecrets;
 import chappe.ingress.secrets.Rotation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -86,12 +85,8 @@ final class RotateCommand implements Callable<Integer> {
               new Rotation.Timing(
                   grace, PATIENCE, System::nanoTime, it -> LockSupport.parkNanos(it.toNanos())),
               terminal.out()::println)
-          .run(wanted, prefix());
+          .run(wanted);
     }
     return 0;
-  }
-
-  private String prefix() {
-    return bot.equals(BotsSettings.UNNAMED) ? "" : bot.toUpperCase(Locale.ROOT) + "_";
   }
 }
