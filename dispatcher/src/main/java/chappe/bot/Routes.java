@@ -3,6 +3,7 @@
 
 package chappe.bot;
 
+import chappe.common.record.Event;
 import java.util.regex.Pattern;
 
 /// Where a bot says which handler takes which update. Each update goes to one handler at most, the
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 /// Only messages that are new (`message`) are commands and texts: an edited message, a channel's
 /// post or a press on a button goes to [#any]. A command that names another bot (`/help@other_bot`)
 /// goes to [#any] too.
+///
+/// Beside updates there are events, what the line itself tells a bot: each goes to the route of its
+/// type and name, and nowhere where there is none.
 ///
 /// To be used inside [Bot#configure] only, by one thread. A mistake (a bad name, a second handler
 /// for the same) is an [IllegalArgumentException] that stops the dispatcher with one line.
@@ -37,4 +41,35 @@ public interface Routes {
   /// Takes every other update of whatever kind, kinds that this version does not know included.
   /// [Context#kind] and [Context#json] say what it is.
   Route any(Handler handler);
+
+  /// Takes what became of something that was sent with the wish to be told under this name.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  Route result(String name, EventHandler<Event.DeliveryResult> handler);
+
+  /// Takes jobs of this name that are due.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  Route job(String name, EventHandler<Event.JobDue> handler);
+
+  /// Judges payments for what has this name, before Telegram lets them through.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  void checkout(String name, CheckoutCheck check);
+
+  /// Takes payments that were booked for what has this name.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  Route paid(String name, EventHandler<Event.PaymentMade> handler);
+
+  /// Takes payments for what has this name that were given back.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  Route refunded(String name, EventHandler<Event.Refund> handler);
+
+  /// Takes chats in which the bot can write no more: it was blocked or thrown out.
+  Route blocked(EventHandler<Event.ChatBlocked> handler);
+
+  /// Takes groups that became supergroups, and so have another id.
+  Route migrated(EventHandler<Event.ChatMigrated> handler);
 }

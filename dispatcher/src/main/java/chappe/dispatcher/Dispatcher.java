@@ -21,30 +21,34 @@ final class Dispatcher implements RecordHandler {
   private final Surroundings surroundings;
   private final DispatcherMetrics metrics;
   private final Presence presence;
+  private final Checks checks;
 
   Dispatcher(Map<String, RunningBot> bots, Surroundings surroundings, DispatcherMetrics metrics) {
     this.bots = Map.copyOf(bots);
     this.surroundings = surroundings;
     this.metrics = metrics;
     this.presence = new Presence(surroundings.people());
+    this.checks = new Checks(surroundings.clock(), metrics);
   }
 
   @Override
   public void handle(Received received, Emitter emitter) throws Exception {
-    if (received.sourceTopic().equals(Topic.EVENTS.topicName())) {
-      // What the line tells handlers: no route takes events.
-      return;
-    }
     var origin = origin(received);
     var bot = Optional.ofNullable(bots.get(origin.key().bot()));
     if (bot.isEmpty()) {
       metrics.skipped();
       return;
     }
+    if (received.sourceTopic().equals(Topic.CHECKS.topicName())) {
+      checks.handle(bot.get(), received, emitter);
+      return;
+    }
     var update = read(received);
     update.user().ifPresent(user -> metrics.seen(bot.get().name(), user.id()));
-    presence.note(origin, update);
-    var taken = bot.get().routes().take(update, bot.get().username());
+    if (!isEvent(received)) {
+      presence.note(origin, update);
+    }
+    var taken = take(bot.get(), received, update);
     if (taken.isEmpty()) {
       metrics.ignored(bot.get().name());
       return;
@@ -65,16 +69,32 @@ final class Dispatcher implements RecordHandler {
 
   @Override
   public boolean parks(Received received) {
-    try {
-      var bot = Optional.ofNullable(bots.get(received.recordKey().bot()));
-      var update = IncomingUpdate.read(received.value());
-      return !received.sourceTopic().equals(Topic.EVENTS.topicName())
-          && bot.flatMap(it -> it.routes().take(update, it.username()))
-              .filter(it -> it.route().onFailure() == FailurePolicy.PARK)
-              .isPresent();
-    } catch (IllegalArgumentException | UnreadableJson e) {
+    if (received.sourceTopic().equals(Topic.CHECKS.topicName())) {
       return false;
     }
+    try {
+      var bot = Optional.ofNullable(bots.get(received.recordKey().bot()));
+      var update = read(received);
+      return bot.flatMap(it -> take(it, received, update))
+          .filter(it -> it.route().onFailure() == FailurePolicy.PARK)
+          .isPresent();
+    } catch (IllegalArgumentException | BadRecordException e) {
+      return false;
+    }
+  }
+
+  private static Optional<RouteTable.Taken> take(
+      RunningBot bot, Received received, IncomingUpdate update) {
+    return isEvent(received)
+        ? bot.routes()
+            .events()
+            .take(update.kind(), update.json())
+            .map(it -> new RouteTable.Taken(it, Optional.empty()))
+        : bot.routes().take(update, bot.username());
+  }
+
+  private static boolean isEvent(Received received) {
+    return received.sourceTopic().equals(Topic.EVENTS.topicName());
   }
 
   // Neither gets better by another attempt.
@@ -89,26 +109,23 @@ final class Dispatcher implements RecordHandler {
 
   private static IncomingUpdate read(Received received) throws BadRecordException {
     try {
-      return IncomingUpdate.read(received.value());
+      return isEvent(received)
+          ? IncomingUpdate.event(received.type(), received.value(), received.recordKey())
+          : IncomingUpdate.read(received.value());
     } catch (UnreadableJson e) {
-      throw new BadRecordException("the update is no JSON", e);
+      throw new BadRecordException("the record's value is no JSON", e);
     }
   }
 
   private static void run(
       RunningBot bot, RegisteredRoute route, HandlerContext context, Outbox outbox)
       throws Exception {
-    var thread = Thread.currentThread();
-    var before = thread.getContextClassLoader();
-    // Libraries that look for their parts by the thread's loader find those of the bot's jar.
-    thread.setContextClassLoader(bot.loader());
     try {
-      route.run(context);
+      bot.run(() -> route.run(context));
     } catch (BadArguments e) {
       outbox.clear();
       context.reply(route.usage(e));
     } finally {
-      thread.setContextClassLoader(before);
       outbox.close();
     }
   }

@@ -18,6 +18,7 @@ import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.StoredPeople;
+import chappe.common.record.Topic;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.dispatcher.calls.Calls;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +125,10 @@ public final class DispatcherMain {
             "consumer",
             CONSUMER_STOP,
             KeyedConsumer.start(
-                ConsumerOptions.transactional(Group.dispatcher(settings.name()), lock.instance())
+                ConsumerOptions.transactional(
+                        Group.dispatcher(settings.name()),
+                        lock.instance(),
+                        Set.of(Topic.CHECKS.topicName()))
                     .with(settings.consumer().limits()),
                 handler,
                 new KeyedConsumer.Surroundings(

@@ -15,6 +15,7 @@ final class DispatcherMetrics {
   private final LongSupplier nanos;
   private final int attempts;
   private final Counter skipped;
+  private final Counter late;
 
   /// Something that a handler does.
   @FunctionalInterface
@@ -33,10 +34,18 @@ final class DispatcherMetrics {
         metrics.counter(
             "chappe_dispatcher_skipped_updates_total",
             "updates for bots that this group does not have");
+    late =
+        metrics.counter(
+            "chappe_dispatcher_late_checks_total", "checks of payments after their deadline");
   }
 
   void skipped() {
     skipped.inc();
+  }
+
+  /// A check came after its deadline.
+  void late() {
+    late.inc();
   }
 
   void ignored(String bot) {
@@ -49,18 +58,29 @@ final class DispatcherMetrics {
 
   /// Runs a handler; each update counts once, when it is done for good, each failure counts.
   void measured(String bot, RegisteredRoute route, int attempt, Work work) throws Exception {
-    long start = nanos.getAsLong();
     try {
-      work.run();
+      measured(bot, route.label(), work);
       metrics.message(bot, route.command(), "ok");
     } catch (Exception | Error e) {
-      metrics.error(bot, e.getClass().getSimpleName());
       if (attempt >= attempts) {
         metrics.message(bot, route.command(), "failed");
       }
       throw e;
+    }
+  }
+
+  /// Runs what is no handler of an update; each failure counts.
+  ///
+  /// @param label its name in the metrics
+  void measured(String bot, String label, Work work) throws Exception {
+    long start = nanos.getAsLong();
+    try {
+      work.run();
+    } catch (Exception | Error e) {
+      metrics.error(bot, e.getClass().getSimpleName());
+      throw e;
     } finally {
-      metrics.response(bot, route.label(), Duration.ofNanos(nanos.getAsLong() - start));
+      metrics.response(bot, label, Duration.ofNanos(nanos.getAsLong() - start));
     }
   }
 }

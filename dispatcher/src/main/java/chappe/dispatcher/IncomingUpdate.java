@@ -7,6 +7,7 @@ import chappe.bot.Chat;
 import chappe.bot.ChatType;
 import chappe.bot.User;
 import chappe.common.json.Json;
+import chappe.common.record.RecordKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param command the command at the start of a new message
 record IncomingUpdate(
     byte[] bytes, JsonNode json, String kind, JsonNode payload, Optional<TypedCommand> command) {
+  private static final long SUPERGROUPS = -1_000_000_000_000L;
+
   /// @throws chappe.common.json.UnreadableJson where the bytes are no JSON
   static IncomingUpdate read(byte[] bytes) {
     var json = Json.tree(bytes);
@@ -33,6 +36,24 @@ record IncomingUpdate(
       }
     }
     return new IncomingUpdate(bytes, json, "", json.path(""), Optional.empty());
+  }
+
+  /// An event as an update whose kind is the event's type, and whose chat is the one of its key.
+  ///
+  /// @throws chappe.common.json.UnreadableJson where the bytes are no JSON
+  static IncomingUpdate event(String type, byte[] bytes, RecordKey key) {
+    var json = Json.tree(bytes);
+    var payload = Json.object();
+    key.chat()
+        .ifPresent(
+            id -> payload.set("chat", Json.object().put("id", id).put("type", chatType(id))));
+    return new IncomingUpdate(bytes, json, type, payload, Optional.empty());
+  }
+
+  /// What the Bot API's ids tell: users have positive ones, those of supergroups and channels begin
+  /// with -100.
+  private static String chatType(long id) {
+    return id > 0 ? "private" : id > SUPERGROUPS ? "group" : "supergroup";
   }
 
   /// Whether somebody has written something new: what commands, texts and the fallback are for.

@@ -40,6 +40,11 @@ final class MemoryEmitter implements Emitter {
   }
 
   @Override
+  public Optional<byte[]> committedSession() {
+    return Optional.ofNullable(sessions.get(received.key()));
+  }
+
+  @Override
   public String emit(Topic topic, RecordKey key, String type, byte[] value) {
     count++;
     var id = received.id() + ":" + count;

@@ -5,8 +5,17 @@ package chappe.dispatcher;
 
 import static java.util.stream.Collectors.joining;
 
+import chappe.bot.CheckoutCheck;
+import chappe.bot.EventHandler;
 import chappe.bot.Handler;
 import chappe.bot.Routes;
+import chappe.common.record.Event;
+import chappe.common.record.Event.ChatBlocked;
+import chappe.common.record.Event.ChatMigrated;
+import chappe.common.record.Event.DeliveryResult;
+import chappe.common.record.Event.JobDue;
+import chappe.common.record.Event.PaymentMade;
+import chappe.common.record.Event.Refund;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +34,7 @@ final class RouteTable implements Routes {
 
   private final Map<String, RegisteredCommand> commands = new LinkedHashMap<>();
   private final List<TextRoute> texts = new ArrayList<>();
+  private final EventRoutes events = new EventRoutes();
   private @Nullable RegisteredRoute anyText;
   private @Nullable RegisteredRoute fallback;
   private @Nullable RegisteredRoute any;
@@ -83,6 +93,51 @@ final class RouteTable implements Routes {
   public RegisteredRoute any(Handler handler) {
     any = only(any, "any", handler);
     return any;
+  }
+
+  @Override
+  public RegisteredRoute result(String name, EventHandler<Event.DeliveryResult> handler) {
+    return open().named(DeliveryResult.TYPE, "result", name, DeliveryResult.class, handler, this);
+  }
+
+  @Override
+  public RegisteredRoute job(String name, EventHandler<Event.JobDue> handler) {
+    return open().named(JobDue.TYPE, "job", name, JobDue.class, handler, this);
+  }
+
+  @Override
+  public void checkout(String name, CheckoutCheck check) {
+    open().check(name, check);
+  }
+
+  @Override
+  public RegisteredRoute paid(String name, EventHandler<Event.PaymentMade> handler) {
+    return open().named(PaymentMade.TYPE, "paid", name, PaymentMade.class, handler, this);
+  }
+
+  @Override
+  public RegisteredRoute refunded(String name, EventHandler<Event.Refund> handler) {
+    return open().named(Refund.TYPE, "refunded", name, Refund.class, handler, this);
+  }
+
+  @Override
+  public RegisteredRoute blocked(EventHandler<Event.ChatBlocked> handler) {
+    return open().all(ChatBlocked.TYPE, "blocked", ChatBlocked.class, handler, this);
+  }
+
+  @Override
+  public RegisteredRoute migrated(EventHandler<Event.ChatMigrated> handler) {
+    return open().all(ChatMigrated.TYPE, "migrated", ChatMigrated.class, handler, this);
+  }
+
+  private EventRoutes open() {
+    requireOpen();
+    return events;
+  }
+
+  /// What the bot does about events and checks.
+  EventRoutes events() {
+    return events;
   }
 
   /// Ends the registration.

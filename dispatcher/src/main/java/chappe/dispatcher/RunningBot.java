@@ -19,6 +19,25 @@ import java.util.regex.Pattern;
 record RunningBot(String name, RouteTable routes, Supplier<String> username, ClassLoader loader) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
+  /// Something that calls the bot's code.
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /// Calls the bot's code on this thread.
+  void run(Work work) throws Exception {
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    // Libraries that look for their parts by the thread's loader find those of the bot's jar.
+    thread.setContextClassLoader(loader);
+    try {
+      work.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /// Starts bots.
   ///
   /// @param usernames the username of a bot by its name

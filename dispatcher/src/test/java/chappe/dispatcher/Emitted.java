@@ -35,6 +35,11 @@ final class Emitted implements Emitter {
     return new Kept(":" + user);
   }
 
+  @Override
+  public Optional<byte[]> committedSession() {
+    return Optional.ofNullable(sessions.get(""));
+  }
+
   private final class Kept implements Session {
     private final String key;
 
@@ -58,9 +63,13 @@ final class Emitted implements Emitter {
     }
   }
 
-  record Sent(Topic topic, String key, String type, OutboundCommand command) {
+  record Sent(Topic topic, String key, String type, byte[] value) {
+    OutboundCommand command() {
+      return Json.read(value, OutboundCommand.class);
+    }
+
     String params() {
-      return command.params().toString();
+      return command().params().toString();
     }
   }
 
@@ -81,7 +90,7 @@ final class Emitted implements Emitter {
 
   @Override
   public String emit(Topic topic, RecordKey key, String type, byte[] value) {
-    all.add(new Sent(topic, key.toString(), type, Json.read(value, OutboundCommand.class)));
+    all.add(new Sent(topic, key.toString(), type, value));
     return "id:" + all.size();
   }
 
@@ -92,7 +101,7 @@ final class Emitted implements Emitter {
 
   @Override
   public void early(Topic topic, RecordKey key, String type, byte[] value) {
-    early.add(new Sent(topic, key.toString(), type, Json.read(value, OutboundCommand.class)));
+    early.add(new Sent(topic, key.toString(), type, value));
   }
 
   /// What was sent before the handler ended.

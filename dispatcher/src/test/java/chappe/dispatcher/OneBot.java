@@ -6,10 +6,13 @@ package chappe.dispatcher;
 import chappe.bot.Bot;
 import chappe.bot.Routes;
 import chappe.common.consumer.Received;
+import chappe.common.json.Json;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.PeopleInMemory;
+import chappe.common.record.Event;
 import chappe.common.record.Header;
 import chappe.dispatcher.calls.Patience;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +69,24 @@ final class OneBot {
   }
 
   Emitted handle(String topic, String key, String update) throws Exception {
+    return handle(topic, "message", key, update);
+  }
+
+  Emitted event(String key, Event event) throws Exception {
+    var json = new String(Json.bytes(event), StandardCharsets.UTF_8);
+    return handle("chappe.events", event.type(), key, json);
+  }
+
+  boolean parks(String key, Event event) {
     var headers = new RecordHeaders();
+    Header.put(headers, Header.TYPE, event.type());
+    return dispatcher.parks(
+        new Received("chappe.events", 0, 0, key, Json.bytes(event), headers, 0, "demo:1001", 3));
+  }
+
+  Emitted handle(String topic, String type, String key, String update) throws Exception {
+    var headers = new RecordHeaders();
+    Header.put(headers, Header.TYPE, type);
     Header.put(headers, Header.AT, Long.toString(RECEIVED.toEpochMilli()));
     var emitted = new Emitted(sessions);
     dispatcher.handle(

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The attempts at one command: makes them one by one and decides after each what follows. Never
@@ -70,47 +72,50 @@ final class Attempts {
   Step next() throws InterruptedException {
     var now = clock.instant();
     if (command.expired(now)) {
-      return done(Outcome.EXPIRED, null, null, null);
+      return done(Outcome.EXPIRED, null, null);
     }
-    var result = telegram.call(command, params);
-    if (result.isEmpty()) {
-      return done(Outcome.EXPIRED, null, null, null);
-    }
-    made++;
-    if (startedAt == null) {
-      startedAt = now;
-    }
-    return after(result.get());
+    return switch (telegram.call(command, params)) {
+      case Telegram.Reply.Expired() -> done(Outcome.EXPIRED, null, null);
+      case Telegram.Reply.Held(var pause, var reason) -> again(pause, reason);
+      case Telegram.Reply.Answered(var result) -> {
+        made++;
+        if (startedAt == null) {
+          startedAt = now;
+        }
+        yield after(result);
+      }
+    };
   }
 
   private Step after(ApiResult result) {
     return switch (result) {
       case ApiResult.Sent sent -> {
         answers.count(command.bot());
-        yield done(Outcome.SENT, messageId(sent.result()), null, null);
+        yield done(Outcome.SENT, messages(sent.result()), null, null);
       }
       case ApiResult.RetryAfter(var pause, _) -> {
         answers.count(command.bot());
         failures = 0;
-        yield again(Backoff.USUAL.asked(pause, random.getAsDouble()), result);
+        yield again(Backoff.USUAL.asked(pause, random.getAsDouble()), result.outcome());
       }
       case ApiResult.Migrated(var chat, var description) -> migrated(chat, description);
-      case ApiResult.Blocked(var description) -> refused(403, description);
-      case ApiResult.Rejected(var code, var description) -> refused(code, description);
+      case ApiResult.Blocked(var description) -> refused(Outcome.BLOCKED, 403, description);
+      case ApiResult.Rejected(var code, var description) ->
+          refused(Outcome.REJECTED, code, description);
       case ApiResult.ServerError error -> failed(error);
       case ApiResult.Unreachable _ -> backOff(result);
       case ApiResult.Unknown(var cause) -> lost(result, cause);
     };
   }
 
-  private Step refused(int code, String description) {
+  private Step refused(Outcome outcome, int code, String description) {
     answers.count(command.bot());
-    return done(Outcome.REJECTED, null, code, description);
+    return done(outcome, code, description);
   }
 
   private Step migrated(long chat, String description) {
     if (migratedTo != null || !(params instanceof ObjectNode object)) {
-      return refused(400, description);
+      return refused(Outcome.REJECTED, 400, description);
     }
     answers.count(command.bot());
     migratedTo = chat;
@@ -120,7 +125,7 @@ final class Attempts {
 
   private Step failed(ApiResult.ServerError error) {
     if (error.gateway() && !command.mayRepeat()) {
-      return done(Outcome.UNKNOWN, null, error.code(), error.description());
+      return done(Outcome.UNKNOWN, error.code(), error.description());
     }
     long answersNow = answers.soFar(command.bot());
     if (answersNow > answersBefore && ++ownErrors >= OWN_ERRORS) {
@@ -135,7 +140,7 @@ final class Attempts {
 
   private Step lost(ApiResult result, String cause) {
     if (!command.mayRepeat()) {
-      return done(Outcome.UNKNOWN, null, null, cause);
+      return done(Outcome.UNKNOWN, null, cause);
     }
     if (++lost >= LOST_ANSWERS) {
       throw new UnsendableException(
@@ -145,28 +150,32 @@ final class Attempts {
   }
 
   private Step backOff(ApiResult result) {
-    return again(Backoff.USUAL.after(++failures, random.getAsDouble()), result);
+    return again(Backoff.USUAL.after(++failures, random.getAsDouble()), result.outcome());
   }
 
   /// No pause outlasts the deadline: a result that says *expired* is no later than it must be.
-  private Step again(Duration pause, ApiResult result) {
+  private Step again(Duration pause, String outcome) {
     var left = command.left(clock.instant());
-    return new Step.Again(
-        left.filter(it -> it.compareTo(pause) < 0).orElse(pause), result.outcome());
+    return new Step.Again(left.filter(it -> it.compareTo(pause) < 0).orElse(pause), outcome);
+  }
+
+  private Step done(Outcome outcome, @Nullable Integer errorCode, @Nullable String description) {
+    return done(outcome, List.of(), errorCode, description);
   }
 
   private Step done(
       Outcome outcome,
-      @Nullable Long messageId,
+      List<Long> messages,
       @Nullable Integer errorCode,
       @Nullable String description) {
     return new Step.Done(
+        messages,
         new CommandResult(
             1,
             command.id(),
             command.call().method(),
             outcome,
-            messageId,
+            messages.isEmpty() ? null : messages.getFirst(),
             migratedTo,
             errorCode,
             description,
@@ -176,9 +185,11 @@ final class Attempts {
             clock.instant()));
   }
 
-  private static @Nullable Long messageId(JsonNode result) {
-    // 0 stands for a message that has no number yet, or never gets one
-    long id = result.path("message_id").asLong(0);
-    return id == 0 ? null : id;
+  private static List<Long> messages(JsonNode result) {
+    // an album is a list of messages; 0 stands for one that has no number yet, or never gets one
+    return (result.isArray() ? result.valueStream() : Stream.of(result))
+        .map(it -> it.path("message_id").asLong(0))
+        .filter(it -> it != 0)
+        .toList();
   }
 }

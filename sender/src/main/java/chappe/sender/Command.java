@@ -10,6 +10,7 @@ import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.OutboundCommand.Repeat;
 import chappe.common.record.RecordKey;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,15 +22,22 @@ import java.util.Optional;
 /// @param commandedAt when it was emitted
 record Command(String id, RecordKey key, Lane lane, OutboundCommand call, Instant commandedAt) {
 
+  /// Who is told of a command's end, with the event's key taken apart.
+  record Told(String name, RecordKey key, JsonNode data) {}
+
   /// @throws UnsendableException where the record is no command
   static Command read(Received received) {
     try {
-      return new Command(
-          received.id(),
-          received.recordKey(),
-          Lane.of(received.sourceTopic()),
-          call(received.value()),
-          commandedAt(received));
+      var read =
+          new Command(
+              received.id(),
+              received.recordKey(),
+              Lane.of(received.sourceTopic()),
+              call(received.value()),
+              commandedAt(received));
+      // A bad key is to be found before the call is made.
+      var _ = read.told();
+      return read;
     } catch (UnreadableJson | IllegalArgumentException e) {
       throw new UnsendableException("unreadable", "not a command: " + e.getMessage());
     }
@@ -50,6 +58,11 @@ record Command(String id, RecordKey key, Lane lane, OutboundCommand call, Instan
 
   String bot() {
     return key.bot();
+  }
+
+  /// @throws IllegalArgumentException where the event's key is none
+  Optional<Told> told() {
+    return call.told().map(it -> new Told(it.name(), RecordKey.parse(it.key()), it.data()));
   }
 
   boolean mayRepeat() {

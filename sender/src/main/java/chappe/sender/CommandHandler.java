@@ -7,19 +7,19 @@ import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
 import chappe.common.consumer.RecordHandler;
-import chappe.common.json.Json;
-import chappe.common.record.CommandResult;
-import chappe.common.record.Topic;
 
-/// Takes the commands of all lanes: each ends in one result under the command's key, with the id
-/// `{command's id}:result`, or as a dead letter. Thread-safe.
+/// Takes the commands of all lanes: each ends in one result and what follows from it ([Aftermath]),
+/// or as a dead letter. Thread-safe.
 final class CommandHandler implements RecordHandler {
   private final Delivery delivery;
   private final Waiter.UntilStopped waiter;
+  private final Files files;
   private final SenderMetrics metrics;
 
   /// @param waiter on which the delivery's commands wait
-  CommandHandler(Delivery delivery, Waiter.UntilStopped waiter, SenderMetrics metrics) {
+  CommandHandler(
+      Delivery delivery, Waiter.UntilStopped waiter, Files files, SenderMetrics metrics) {
+    this.files = files;
     this.delivery = delivery;
     this.waiter = waiter;
     this.metrics = metrics;
@@ -31,14 +31,11 @@ final class CommandHandler implements RecordHandler {
     var lane = Lane.of(received.sourceTopic());
     try {
       var command = Command.read(received);
-      var result = delivery.deliver(command);
-      emitter.emitAs(
-          command.id() + ":result",
-          Topic.RESULTS,
-          command.key(),
-          CommandResult.TYPE,
-          Json.bytes(result));
-      metrics.ended(command.bot(), lane, result.outcome());
+      var done = delivery.deliver(command);
+      Aftermath.of(command, done)
+          .forEach(it -> emitter.emitAs(it.id(), it.topic(), it.key(), it.type(), it.value()));
+      files.done(command);
+      metrics.ended(command.bot(), lane, done.result().outcome());
     } catch (UnsendableException e) {
       metrics.unsendable(lane, e.outcome());
       throw new BadRecordException(e.reason(), e);

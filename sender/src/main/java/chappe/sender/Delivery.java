@@ -3,7 +3,6 @@
 
 package chappe.sender;
 
-import chappe.common.record.CommandResult;
 import dev.failsafe.ExecutionContext;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
@@ -42,11 +41,11 @@ final class Delivery {
 
   /// @throws UnsendableException where it is to become a dead letter
   /// @throws InterruptedException where it is not finished and must be taken up again
-  CommandResult deliver(Command command) throws InterruptedException {
+  Step.Done deliver(Command command) throws InterruptedException {
     var attempts = new Attempts(command, telegram, clock, random, answers);
     try {
       return switch (Failsafe.with(retries).get(context -> step(context, attempts))) {
-        case Step.Done(var result) -> result;
+        case Step.Done done -> done;
         case Step.Again _ -> throw new IllegalStateException("retries never end");
       };
     } catch (FailsafeException e) {

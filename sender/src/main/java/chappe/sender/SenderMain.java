@@ -3,9 +3,11 @@
 
 package chappe.sender;
 
+import chappe.common.claim.ClaimedFiles;
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.KeyedConsumer;
 import chappe.common.consumer.Storage;
+import chappe.common.database.Database;
 import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
 import chappe.common.http.ServerOptions;
@@ -18,6 +20,7 @@ import chappe.common.metrics.Metrics;
 import chappe.common.settings.BotSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
+import chappe.common.telegram.Breakers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -65,6 +68,9 @@ public final class SenderMain {
                 health,
                 metrics,
                 _ -> {}));
+    var database = closer.add("database", Database.open(settings.database(), NAME));
+    var files =
+        closer.add("files", Files.start(new ClaimedFiles(database.jdbi(), InstantSource.system())));
     var api =
         closer.add(
             "Bot API client",
@@ -76,7 +82,7 @@ public final class SenderMain {
             KeyedConsumer.start(
                 ConsumerOptions.plain(Group.sender(), lock.instance())
                     .with(settings.consumer().limits()),
-                handler(settings, api, metrics),
+                handler(settings, api, files, metrics),
                 new KeyedConsumer.Surroundings(
                     settings.kafka().clients(),
                     metrics,
@@ -88,7 +94,8 @@ public final class SenderMain {
     return new Sender(closer, server.port());
   }
 
-  private static CommandHandler handler(SenderSettings settings, BotApi api, Metrics metrics) {
+  private static CommandHandler handler(
+      SenderSettings settings, BotApi api, Files files, Metrics metrics) {
     var counted = new SenderMetrics(metrics.registry());
     var tokens =
         settings.bots().bots().stream()
@@ -96,11 +103,15 @@ public final class SenderMain {
     var telegram =
         new BoundedTelegram(
             api,
+            new Breakers(
+                metrics.gauge(
+                    "chappe_sender_breaker", "circuit breakers by their state", "bot", "state"),
+                settings.calls().breakerPause()),
+            files,
             tokens,
             settings.callsPerLane(),
             counted,
-            InstantSource.system(),
-            System::nanoTime);
+            new BoundedTelegram.Clocks(InstantSource.system(), System::nanoTime));
     var waiter = new Waiter.UntilStopped();
     var delivery =
         new Delivery(
@@ -108,7 +119,7 @@ public final class SenderMain {
             waiter,
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextDouble());
-    return new CommandHandler(delivery, waiter, counted);
+    return new CommandHandler(delivery, waiter, files, counted);
   }
 
   private record Sender(Closer closer, int port) implements Service {

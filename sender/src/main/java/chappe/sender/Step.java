@@ -5,11 +5,14 @@ package chappe.sender;
 
 import chappe.common.record.CommandResult;
 import java.time.Duration;
+import java.util.List;
 
 /// What one attempt at a command led to.
 sealed interface Step {
   /// The command has come to its end.
-  record Done(CommandResult result) implements Step {}
+  ///
+  /// @param messages the messages made, several of an album
+  record Done(List<Long> messages, CommandResult result) implements Step {}
 
   /// Another attempt is due after a pause.
   ///

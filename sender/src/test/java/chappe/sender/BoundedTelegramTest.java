@@ -12,9 +12,11 @@ import chappe.common.record.RecordKey;
 import chappe.common.settings.Secret;
 import chappe.common.telegram.ApiResult;
 import chappe.common.telegram.BotApi;
+import chappe.common.telegram.Breakers;
 import chappe.common.telegram.CallSettings;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +28,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +45,9 @@ class BoundedTelegramTest {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private final Semaphore bulkMayEnd = new Semaphore(0);
+  private final Breakers breakers =
+      new Breakers(
+          Gauge.build("breaker", "states").labelNames("bot", "state").create(), Breakers.OPEN);
   private HttpServer server;
   private BotApi api;
   private BoundedTelegram telegram;
@@ -75,11 +79,12 @@ class BoundedTelegramTest {
     telegram =
         new BoundedTelegram(
             api,
+            breakers,
+            NoFiles.FILES,
             Map.of("demo", Secret.of("123456:token")),
             2,
             new SenderMetrics(registry),
-            InstantSource.system(),
-            System::nanoTime);
+            new BoundedTelegram.Clocks(InstantSource.system(), System::nanoTime));
   }
 
   @AfterEach
@@ -92,7 +97,7 @@ class BoundedTelegramTest {
 
   @Test
   void laneWhoseCallsHangTakesNoConnectionFromTheOthers() throws Exception {
-    List<Future<Optional<ApiResult>>> bulk = new ArrayList<>();
+    List<Future<Telegram.Reply>> bulk = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       bulk.add(
           threads.submit(
@@ -103,7 +108,9 @@ class BoundedTelegramTest {
     }
 
     assertThat(telegram.call(command("demo", Lane.REPLY, "sendMessage"), Json.object()))
-        .containsInstanceOf(ApiResult.Sent.class);
+        .isInstanceOfSatisfying(
+            Telegram.Reply.Answered.class,
+            it -> assertThat(it.result()).isInstanceOf(ApiResult.Sent.class));
 
     var late =
         new Command(
@@ -117,13 +124,26 @@ class BoundedTelegramTest {
                 Instant.now().plusMillis(50),
                 OutboundCommand.Repeat.AT_LEAST_ONCE),
             Instant.EPOCH);
-    assertThat(telegram.call(late, Json.object())).isEmpty();
+    assertThat(telegram.call(late, Json.object())).isEqualTo(new Telegram.Reply.Expired());
 
     bulkMayEnd.release(5);
     for (var result : bulk) {
-      assertThat(result.get()).containsInstanceOf(ApiResult.Sent.class);
+      assertThat(result.get()).isInstanceOf(Telegram.Reply.Answered.class);
     }
     assertThat(most).hasValue(2);
+  }
+
+  @Test
+  void whileItsBreakerIsOpenNothingIsTried() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var _ = breakers.call("demo", () -> new ApiResult.Unreachable("ConnectException"));
+    }
+
+    assertThat(telegram.call(command("demo", Lane.REPLY, "sendMessage"), Json.object()))
+        .isInstanceOfSatisfying(
+            Telegram.Reply.Held.class,
+            it -> assertThat(it.pause()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60)));
+    assertThat(registry.getSampleValue("chappe_sender_call_seconds_count")).isNull();
   }
 
   @Test

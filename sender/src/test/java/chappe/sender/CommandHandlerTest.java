@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class CommandHandlerTest {
       new CommandHandler(
           new Delivery(new ScriptedTelegram(time, SENT), time, time, () -> 0.5),
           new Waiter.UntilStopped(),
+          NoFiles.FILES,
           new SenderMetrics(registry));
 
   @Test
@@ -128,6 +130,11 @@ class CommandHandlerTest {
   }
 
   private static final class Kept implements Emitter {
+    @Override
+    public Optional<byte[]> committedSession() {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Session session() {
       throw new UnsupportedOperationException();

@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,7 @@ class DeliveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"true", "[{\"message_id\":1}]", "{\"message_id\":0}", "\"https://t.me/$1\""})
+  @ValueSource(strings = {"true", "[]", "{\"message_id\":0}", "\"https://t.me/$1\""})
   void callThatMakesNoMessageHasNoMessageId(String json) throws InterruptedException {
     var result = deliver(command(), sent(json));
     assertThat(result.outcome()).isEqualTo(Outcome.SENT);
@@ -75,9 +74,42 @@ class DeliveryTest {
   }
 
   @Test
+  void anAlbumsFirstMessageIsItsId() throws InterruptedException {
+    var done =
+        new Delivery(
+                new ScriptedTelegram(time, sent("[{\"message_id\":1},{\"message_id\":2}]")),
+                time,
+                time,
+                () -> 0.5)
+            .deliver(command());
+    assertThat(done.result().messageId()).isEqualTo(1);
+    assertThat(done.messages()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatIsHeldWaitsAsLongAsItIsToldAndCountsAsNoAttempt() throws InterruptedException {
+    var held = new ArrayDeque<Telegram.Reply>();
+    held.add(new Telegram.Reply.Held(Duration.ofSeconds(60), "breaker_open"));
+    held.add(new Telegram.Reply.Answered(SENT));
+    var result =
+        new Delivery((_, _) -> held.remove(), time, time, () -> 0.5).deliver(command()).result();
+    assertThat(result.attempts()).isEqualTo(1);
+    assertThat(time.pauses).containsExactly(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whatIsHeldBeyondItsDeadlineExpires() throws InterruptedException {
+    Telegram open = (_, _) -> new Telegram.Reply.Held(Duration.ofSeconds(60), "breaker_open");
+    var result =
+        new Delivery(open, time, time, () -> 0.5).deliver(expiring(Duration.ofSeconds(5))).result();
+    assertThat(result.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(result.attempts()).isZero();
+  }
+
+  @Test
   void blockedIsRefusedWithItsCode() throws InterruptedException {
     var result = deliver(command(), new ApiResult.Blocked("Forbidden: user is deactivated"));
-    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED);
     assertThat(result.errorCode()).isEqualTo(403);
   }
 
@@ -115,7 +147,7 @@ class DeliveryTest {
   void commandThatAlwaysFailsWhileOthersSucceedBecomesADeadLetter() {
     Telegram others =
         (command, _) ->
-            Optional.of(
+            new Telegram.Reply.Answered(
                 command.id().equals("demo:9:1")
                     ? new ApiResult.ServerError(500, "Internal Server Error")
                     : SENT);
@@ -186,8 +218,8 @@ class DeliveryTest {
 
   @Test
   void commandThatGotNoConnectionInTimeIsExpired() throws InterruptedException {
-    var delivery = new Delivery((_, _) -> Optional.empty(), time, time, () -> 0.5);
-    var result = delivery.deliver(expiring(Duration.ofSeconds(5)));
+    var delivery = new Delivery((_, _) -> new Telegram.Reply.Expired(), time, time, () -> 0.5);
+    var result = delivery.deliver(expiring(Duration.ofSeconds(5))).result();
     assertThat(result.outcome()).isEqualTo(Outcome.EXPIRED);
     assertThat(result.attempts()).isZero();
   }
@@ -245,7 +277,7 @@ class DeliveryTest {
     Telegram interrupted =
         (_, _) -> {
           Thread.currentThread().interrupt();
-          return Optional.of(new ApiResult.Unknown("interrupted"));
+          return new Telegram.Reply.Answered(new ApiResult.Unknown("interrupted"));
         };
     var delivery = new Delivery(interrupted, time, time, () -> 0.5);
     assertThatThrownBy(() -> delivery.deliver(command())).isInstanceOf(InterruptedException.class);
@@ -253,7 +285,7 @@ class DeliveryTest {
 
   private CommandResult deliver(Command command, ApiResult... script) throws InterruptedException {
     telegram = new ScriptedTelegram(time, script);
-    return new Delivery(telegram, time, time, () -> 0.5).deliver(command);
+    return new Delivery(telegram, time, time, () -> 0.5).deliver(command).result();
   }
 
   private static ApiResult[] script(List<? extends ApiResult> first, ApiResult last) {

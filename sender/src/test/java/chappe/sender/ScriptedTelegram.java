@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /// Answers calls from a script, and keeps their parameters. Each call takes 100 ms. What is last in
 /// the script is answered for ever. For one thread.
@@ -29,9 +28,9 @@ final class ScriptedTelegram implements Telegram {
   }
 
   @Override
-  public Optional<ApiResult> call(Command command, JsonNode params) {
+  public Reply call(Command command, JsonNode params) {
     calls.add(params);
     time.pass(Duration.ofMillis(100));
-    return Optional.of(script.size() > 1 ? script.remove() : script.getFirst());
+    return new Reply.Answered(script.size() > 1 ? script.remove() : script.getFirst());
   }
 }

@@ -292,6 +292,8 @@ class SenderIT {
                     kafka.bootstrapServers(),
                     "DATABASE_URL",
                     database.url(),
+                    "TELEGRAM_BREAKER_PAUSE",
+                    "1s",
                     "INSTANCE_NAME",
                     "test",
                     "SENDER_PORT",

@@ -41,6 +41,17 @@ final class CallSessions {
     return opened.computeIfAbsent(suffix, Opened::new);
   }
 
+  /// The key's own session as the last committed round left it.
+  Optional<byte[]> committed() {
+    checkOpen();
+    try {
+      return store.readCommitted(stay, key);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a session was read", e);
+    }
+  }
+
   /// Ends the call.
   ///
   /// @return what it changed, in the order in which the sessions were asked for

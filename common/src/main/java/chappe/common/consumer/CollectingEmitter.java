@@ -47,10 +47,17 @@ final class CollectingEmitter implements Emitter {
     return opened(":" + user);
   }
 
+  @Override
+  public Optional<byte[]> committedSession() {
+    return sessions().committed();
+  }
+
   private Session opened(String suffix) {
-    return sessions
-        .orElseThrow(() -> new IllegalStateException("this consumer has no sessions"))
-        .open(suffix);
+    return sessions().open(suffix);
+  }
+
+  private CallSessions sessions() {
+    return sessions.orElseThrow(() -> new IllegalStateException("this consumer has no sessions"));
   }
 
   @Override

@@ -4,7 +4,10 @@
 package chappe.common.consumer;
 
 import chappe.common.kafka.Group;
+import chappe.common.record.Topic;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -68,11 +71,20 @@ public record ConsumerOptions(
 
   /// Exactly once, a queue per key, with the defaults.
   public static ConsumerOptions transactional(Group group, String instance) {
+    return transactional(group, instance, Set.of());
+  }
+
+  /// The same, but with queues of their own, per key and topic, for records of some topics: they
+  /// pass what their key is busy with. They never wait for a parked letter, and see of their key's
+  /// session what is committed ([Emitter#committedSession]).
+  ///
+  /// @param apart names of those topics
+  public static ConsumerOptions transactional(Group group, String instance, Set<String> apart) {
     return new ConsumerOptions(
         group,
         instance,
         Mode.TRANSACTION,
-        ConsumerRecord::key,
+        record -> isApart(record, apart) ? keyAndTopic(record) : record.key(),
         Retries.DEFAULT,
         Limits.DEFAULT,
         Duration.ofSeconds(5));
@@ -85,11 +97,26 @@ public record ConsumerOptions(
         group,
         instance,
         Mode.PLAIN,
-        record ->
-            new KeyAndTopic(record.key(), Received.sourceTopic(record.topic(), record.headers())),
+        ConsumerOptions::keyAndTopic,
         Retries.DEFAULT,
         Limits.DEFAULT,
         Duration.ofSeconds(5));
+  }
+
+  private static boolean isApart(ConsumerRecord<String, byte[]> record, Set<String> apart) {
+    return apart.contains(record.topic())
+        || (!apart.isEmpty()
+            && record.topic().startsWith(Topic.RETRY)
+            && apart.contains(Received.sourceTopic(record.topic(), record.headers())));
+  }
+
+  private static KeyAndTopic keyAndTopic(ConsumerRecord<String, byte[]> record) {
+    return new KeyAndTopic(record.key(), Received.sourceTopic(record.topic(), record.headers()));
+  }
+
+  /// Whether a record stands in the queue of its key, and not apart from it.
+  boolean isInItsKeysQueue(ConsumerRecord<String, byte[]> record) {
+    return Objects.equals(queueKey.apply(record), record.key());
   }
 
   private record KeyAndTopic(String key, String topic) {}

@@ -5,12 +5,14 @@ package chappe.common.consumer;
 
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import java.util.Optional;
 
 /// Takes what a handler emits for one record. Nothing leaves before the record's own round is
 /// committed, [#early] records excepted. Confined to the handler's call: not thread-safe, and
 /// closed when the call ends.
 public interface Emitter {
-  /// The session of the record's key, the same at every call.
+  /// The session of the record's key, the same at every call; only for records in their key's own
+  /// queue.
   ///
   /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
   Session session();
@@ -19,6 +21,12 @@ public interface Emitter {
   ///
   /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
   Session session(long user);
+
+  /// The state of the key's session as the last committed round left it: all that a record sees of
+  /// it which has a queue apart from its key's ([ConsumerOptions#transactional]).
+  ///
+  /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
+  Optional<byte[]> committedSession();
 
   /// Emits a record with the next id `{received id}:{n}`, n from 1.
   ///

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -32,8 +33,16 @@ final class Parking {
   private final ParkingStore store;
   private final String retryTopic;
   private final InstantSource clock;
+  private final Predicate<ConsumerRecord<String, byte[]>> concerned;
 
-  Parking(ParkingStore store, String service, InstantSource clock) {
+  /// @param concerned whether a record may wait, and let others wait: those with queues apart from
+  ///   their key's do neither
+  Parking(
+      ParkingStore store,
+      String service,
+      InstantSource clock,
+      Predicate<ConsumerRecord<String, byte[]>> concerned) {
+    this.concerned = concerned;
     this.store = store;
     this.retryTopic = Topic.retry(service);
     this.clock = clock;
@@ -70,7 +79,7 @@ final class Parking {
               ? released(task, Outcome.NOTHING, cause, givenUp)
               : Outcome.NOTHING);
     }
-    if (cause == null || RetryId.first(id(record)).equals(cause)) {
+    if (cause == null || RetryId.first(id(record)).equals(cause) || !concerned.test(record)) {
       return Optional.empty();
     }
     String waitedFor = text(record, DeadHeader.WAITED_FOR);
@@ -98,7 +107,7 @@ final class Parking {
   Outcome settled(Task task, Outcome outcome, BooleanSupplier givenUp) {
     ConsumerRecord<String, byte[]> record = task.record();
     String cause = record.key() == null ? null : task.partition.parked().causes.get(record.key());
-    if (cause == null) {
+    if (cause == null || !concerned.test(record)) {
       return outcome;
     }
     if (RetryId.first(id(record)).equals(cause)) {

@@ -156,7 +156,8 @@ record Wiring(
             new Parking(
                 new ParkingStore(database.jdbi(), options.group().id(), around.clock()),
                 options.group().service(),
-                around.clock()))
+                around.clock(),
+                options::isInItsKeysQueue))
         : Optional.empty();
   }
 

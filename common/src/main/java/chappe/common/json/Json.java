@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads and writes JSON: snake_case names, no nulls, instants as ISO-8601, decimals exact, unknown
-/// fields ignored. No type is ever named inside the JSON. Thread-safe; never blocks.
+/// Reads and writes JSON: snake_case names, no nulls, instants and durations as ISO-8601, decimals
+/// exact, unknown fields ignored. No type is ever named inside the JSON. Thread-safe; never blocks.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -31,6 +31,7 @@ public final class Json {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

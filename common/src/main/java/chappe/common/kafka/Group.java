@@ -23,7 +23,11 @@ public record Group(String id, String service, List<String> topics) {
     return new Group(
         "chappe.dispatcher." + name,
         "dispatcher",
-        List.of(Topic.UPDATES.topicName(), Topic.EVENTS.topicName(), Topic.retry("dispatcher")));
+        List.of(
+            Topic.UPDATES.topicName(),
+            Topic.EVENTS.topicName(),
+            Topic.CHECKS.topicName(),
+            Topic.retry("dispatcher")));
   }
 
   /// The senders.

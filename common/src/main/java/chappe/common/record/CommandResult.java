@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param command the command's id
 /// @param method its Bot API method
 /// @param outcome what became of it
-/// @param messageId the message made, where there is one
+/// @param messageId the message made, where there is one; of an album the first
 /// @param migratedTo the chat that the group became, where the call was made for that one instead
 /// @param errorCode Telegram's error code, where it refused
 /// @param description Telegram's words, where it refused
@@ -40,6 +40,9 @@ public record CommandResult(
     SENT,
     /// Telegram refused it for good.
     REJECTED,
+    /// Telegram refused it because the chat takes nothing more from the bot: it was blocked, thrown
+    /// out, or the person left Telegram.
+    BLOCKED,
     /// Its deadline passed before it could be sent.
     EXPIRED,
     /// Telegram may have received it; its answer was lost, and it must not be repeated.

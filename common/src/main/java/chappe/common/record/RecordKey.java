@@ -4,6 +4,7 @@
 package chappe.common.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Utils;
 
 /// The key `{bot}:{owner}` of every keyed record: the owner is a chat, a user where the update has
@@ -43,6 +44,15 @@ public record RecordKey(String bot, String owner) {
   /// @param partitions the number of partitions, at least 1
   public static int partition(String key, int partitions) {
     return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /// The owner as the id of a chat or user; empty where it is something else.
+  public OptionalLong chat() {
+    try {
+      return OptionalLong.of(Long.parseLong(owner));
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override

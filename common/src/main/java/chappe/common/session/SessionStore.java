@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 /// The sessions of the partition numbers that are here. Thread-safe.
 ///
 /// The caller sees to it that one session is read and changed by one thread at a time: its record's
-/// queue.
+/// queue. [#readCommitted] alone is for others.
 public final class SessionStore implements AutoCloseable {
   /// No session: no state is empty.
   static final byte[] NOTHING = {};
@@ -77,21 +77,45 @@ public final class SessionStore implements AutoCloseable {
     return value.length == 0 ? Optional.empty() : Optional.of(value);
   }
 
+  /// The state of a session as the last committed round left it; for any thread, also while the
+  /// session's own queue reads and changes it. May block on the database.
+  ///
+  /// @throws InterruptedException where the caller is interrupted, or the store is closed
+  public Optional<byte[]> readCommitted(Stay stay, String key) throws InterruptedException {
+    Stay.Unwritten unwritten = stay.unwritten.get(key);
+    if (unwritten != null && unwritten.committed().isPresent()) {
+      return unwritten.committed().get().value();
+    }
+    // What is read here is not cached: the session's own queue may be ahead of it.
+    byte[] cached = cache.getIfPresent(new Place(stay, key));
+    byte[] value = cached == null ? reads.read(key).orElse(NOTHING) : cached;
+    return value.length == 0 ? Optional.empty() : Optional.of(value);
+  }
+
   /// Takes changes at the end of a handler's call: the next read sees them.
   public void change(List<SessionChange> changes) {
     for (SessionChange change : changes) {
       change.stay.unwritten.merge(
           change.key,
           new Stay.Unwritten(change, 1),
-          (older, newer) -> new Stay.Unwritten(newer.newest(), older.changes() + 1));
+          (older, newer) ->
+              new Stay.Unwritten(newer.newest(), older.changes() + 1, older.committed()));
     }
   }
 
   /// Takes the changes of a committed round, in the order of their positions; never blocks.
   public void committed(List<SessionChange> changes) {
     if (!changes.isEmpty()) {
+      changes.forEach(SessionStore::committed);
       writer.add(changes);
     }
+  }
+
+  private static void committed(SessionChange change) {
+    change.stay.unwritten.computeIfPresent(
+        change.key,
+        (_, present) ->
+            new Stay.Unwritten(present.newest(), present.changes(), Optional.of(change)));
   }
 
   /// How many sessions are committed and not yet in the view.
@@ -111,7 +135,7 @@ public final class SessionStore implements AutoCloseable {
                 (_, present) -> {
                   int left = present.changes() - done.changes();
                   if (left > 0) {
-                    return new Stay.Unwritten(present.newest(), left);
+                    return new Stay.Unwritten(present.newest(), left, present.committed());
                   }
                   cache.put(new Place(stay, key), done.newest().value().orElse(NOTHING));
                   return null;

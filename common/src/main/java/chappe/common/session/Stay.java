@@ -3,6 +3,7 @@
 
 package chappe.common.session;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One stay of a partition number with this instance. What it remembers is asked for no more once
@@ -20,5 +21,11 @@ public final class Stay {
   }
 
   /// The newest state of a session, and how many of its changes are not in the view.
-  record Unwritten(SessionChange newest, int changes) {}
+  ///
+  /// @param committed the newest of them that is committed
+  record Unwritten(SessionChange newest, int changes, Optional<SessionChange> committed) {
+    Unwritten(SessionChange newest, int changes) {
+      this(newest, changes, Optional.empty());
+    }
+  }
 }

@@ -3,7 +3,6 @@
 
 package chappe.common.telegram;
 
-import chappe.common.json.Json;
 import chappe.common.settings.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
@@ -14,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,17 +23,13 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Calls the Bot API over kept-alive HTTP/1.1 connections: `POST {api}/bot{token}/{method}` with
 /// the parameters as JSON, get-methods too. One call makes at most one request, never a second one
-/// by itself; whatever happens comes back as an [ApiResult]. Logs each call's method, outcome,
-/// duration and sizes; a token or a text is in no log line and no exception. Thread-safe; serves
-/// any number of bots.
+/// by itself; whatever happens comes back as an [ApiResult]. Logs each call's method, status,
+/// duration and sizes, and warns of slow ones; a token or a text is in no log line and no
+/// exception. Thread-safe; serves any number of bots.
 public final class BotApi implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(BotApi.class);
-
   /// What a URL's path carries as it is: anything else would be quoted, token and all, by the
   /// exception of the URL's parser.
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9:_-]+");
@@ -48,9 +44,13 @@ public final class BotApi implements AutoCloseable {
   /// Telegram hands out files of at most 20 MB.
   private static final long LONGEST_FILE = 20L << 20;
 
+  /// What even a poor line uploads.
+  private static final long BYTES_PER_SECOND = 256L << 10;
+
   private final String base;
   private final CallSettings settings;
   private final LongSupplier nanos;
+  private final CallLog log;
   private final HttpClient client;
 
   /// @param api where the Bot API is served, such as `https://api.telegram.org`; may have a path
@@ -59,6 +59,7 @@ public final class BotApi implements AutoCloseable {
     this.base = api.toString().replaceFirst("/+$", "");
     this.settings = settings;
     this.nanos = nanos;
+    this.log = new CallLog(settings.slowCall(), nanos);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -82,24 +83,38 @@ public final class BotApi implements AutoCloseable {
   ///
   /// @param answerTimeout from the connection's being there to the answer's last byte
   public ApiResult call(Secret token, String method, JsonNode params, Duration answerTimeout) {
+    return call(token, method, CallBody.of(params, List.of()), answerTimeout);
+  }
+
+  /// Makes a call that uploads files. Their bytes get more time than the settings' time-out: a
+  /// second for each 256 KiB.
+  public ApiResult call(Secret token, String method, JsonNode params, List<FilePart> files) {
+    long size = files.stream().mapToLong(it -> it.bytes().length).sum();
+    return call(
+        token,
+        method,
+        CallBody.of(params, files),
+        settings.answerTimeout().plusSeconds(size / BYTES_PER_SECOND));
+  }
+
+  private ApiResult call(Secret token, String method, CallBody content, Duration answerTimeout) {
     if (!METHOD.matcher(method).matches()) {
       return new ApiResult.Rejected(404, "Not Found: no method can have this name");
     }
-    var body = Json.bytes(params);
-    long start = nanos.getAsLong();
-    var watched = new WatchedBody(body);
+    var body = new WatchedBody(content.bytes());
     var request =
         HttpRequest.newBuilder(uri("/bot", token, method))
-            .header("Content-Type", "application/json")
-            .POST(watched)
+            .header("Content-Type", content.contentType())
+            .POST(body)
             .build();
-    var result = exchange(request, LONGEST_ANSWER, Answer::result, watched, answerTimeout);
-    LOG.atDebug()
-        .addKeyValue("method", method)
-        .addKeyValue("outcome", result.outcome())
-        .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start))
-        .addKeyValue("request_size", body.length)
-        .log("called the Bot API");
+    long start = nanos.getAsLong();
+    var exchange = exchange(request, cause -> lost(cause, body), answerTimeout, LONGEST_ANSWER);
+    var result =
+        switch (exchange) {
+          case Exchange.Answered(var answer) -> answer.result();
+          case Exchange.Failed(var failure) -> failure;
+        };
+    log.called(method, result.outcome(), start, content.bytes().length, exchange);
     return result;
   }
 
@@ -112,49 +127,46 @@ public final class BotApi implements AutoCloseable {
     if (!FILE_PATH.matcher(path).matches()) {
       return new ApiResult.Rejected(404, "Not Found: no file can have this path");
     }
+    var request = HttpRequest.newBuilder(uri("/file/bot", token, path)).GET().build();
     long start = nanos.getAsLong();
+    var exchange =
+        exchange(request, ApiResult.Unreachable::new, settings.answerTimeout(), LONGEST_FILE);
     var result =
-        exchange(
-            HttpRequest.newBuilder(uri("/file/bot", token, path)).build(),
-            LONGEST_FILE,
-            it -> it.status() == 200 ? new ApiResult.Sent(it.body()) : it.result(),
-            new WatchedBody(new byte[0]),
-            settings.answerTimeout());
-    LOG.atDebug()
-        .addKeyValue("outcome", result.outcome())
-        .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start))
-        .log("downloaded a file");
+        switch (exchange) {
+          case Exchange.Answered(var answer) when answer.status() == 200 ->
+              new ApiResult.Sent(answer.body());
+          case Exchange.Answered(var answer) -> answer.result();
+          case Exchange.Failed(var failure) -> failure;
+        };
+    log.called("download", result.outcome(), start, 0, exchange);
     return result;
   }
 
-  private URI uri(String before, Secret token, String path) {
+  private URI uri(String kind, Secret token, String rest) {
     if (!TOKEN.matcher(token.reveal()).matches()) {
       throw new IllegalArgumentException("a bot's token has characters that no token has");
     }
-    return URI.create(base + before + token.reveal() + "/" + path);
+    return URI.create(base + kind + token.reveal() + "/" + rest);
   }
 
-  private ApiResult exchange(
-      HttpRequest request,
-      long longest,
-      Function<Answer, ApiResult> reading,
-      WatchedBody body,
-      Duration answerTimeout) {
+  private Exchange exchange(
+      HttpRequest request, Function<String, ApiResult> lost, Duration answerTimeout, long longest) {
     var answer =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), longest));
     var patience = settings.connectTimeout().plus(answerTimeout);
     try {
-      return reading.apply(read(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)));
+      return new Exchange.Answered(read(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (ExecutionException e) {
-      return failed(Objects.requireNonNullElse(e.getCause(), e), body);
+      return new Exchange.Failed(failed(Objects.requireNonNullElse(e.getCause(), e), lost));
     } catch (TimeoutException _) {
       answer.cancel(true);
-      return lost("no answer within " + answerTimeout.toMillis() + " ms", body);
+      return new Exchange.Failed(
+          lost.apply("no answer within " + answerTimeout.toMillis() + " ms"));
     } catch (InterruptedException _) {
       // kept for the caller: what it makes of the call and of the interrupt are two decisions
       Thread.currentThread().interrupt();
       answer.cancel(true);
-      return lost("interrupted", body);
+      return new Exchange.Failed(lost.apply("interrupted"));
     }
   }
 
@@ -164,13 +176,13 @@ public final class BotApi implements AutoCloseable {
   }
 
   /// Only the types of the exceptions are told: their messages are not ours.
-  private static ApiResult failed(Throwable cause, WatchedBody body) {
+  private static ApiResult failed(Throwable cause, Function<String, ApiResult> lost) {
     String type = cause.getClass().getSimpleName();
     boolean before =
         cause instanceof ConnectException
             || cause instanceof HttpConnectTimeoutException
             || cause instanceof SSLHandshakeException;
-    return before ? new ApiResult.Unreachable(type) : lost(type, body);
+    return before ? new ApiResult.Unreachable(type) : lost.apply(type);
   }
 
   private static ApiResult lost(String cause, WatchedBody body) {

@@ -9,10 +9,6 @@ import chappe.common.json.Json;
 import chappe.common.record.CommandResult.Outcome;
 import chappe.common.record.OutboundCommand.Repeat;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
@@ -32,7 +28,7 @@ class SchemaTest {
     OutboundCommand least = OutboundCommand.of("getMe", Json.object());
     for (OutboundCommand command : Set.of(whole, least)) {
       byte[] bytes = Json.bytes(command);
-      assertThat(mistakes("outbound-command", bytes)).isEmpty();
+      assertThat(Schemas.mistakes("outbound-command", bytes)).isEmpty();
       assertThat(Json.read(bytes, OutboundCommand.class)).isEqualTo(command);
     }
   }
@@ -48,7 +44,7 @@ class SchemaTest {
             1, "demo:1:1", "sendMessage", outcome, null, null, null, null, 0, NOON, null, NOON);
     for (CommandResult result : Set.of(whole, least)) {
       byte[] bytes = Json.bytes(result);
-      assertThat(mistakes("command-result", bytes)).isEmpty();
+      assertThat(Schemas.mistakes("command-result", bytes)).isEmpty();
       assertThat(Json.read(bytes, CommandResult.class)).isEqualTo(result);
     }
   }
@@ -62,7 +58,8 @@ class SchemaTest {
         "{\"v\":1,\"method\":\"getMe\",\"params\":{},\"repeat\":\"TWICE\"}"
       })
   void theSchemaRefusesWhatIsNoCommand(String json) {
-    assertThat(mistakes("outbound-command", json.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+    assertThat(Schemas.mistakes("outbound-command", json.getBytes(StandardCharsets.UTF_8)))
+        .isNotEmpty();
   }
 
   @Test
@@ -72,13 +69,5 @@ class SchemaTest {
     OutboundCommand command =
         Json.read(json.getBytes(StandardCharsets.UTF_8), OutboundCommand.class);
     assertThat(new String(Json.bytes(command), StandardCharsets.UTF_8)).isEqualTo(json);
-  }
-
-  private static Set<ValidationMessage> mistakes(String schema, byte[] bytes) {
-    JsonSchema read =
-        JsonSchemaFactory.getInstance(VersionFlag.V202012)
-            .getSchema(
-                SchemaTest.class.getResourceAsStream("/chappe/schemas/" + schema + ".schema.json"));
-    return read.validate(Json.tree(bytes));
   }
 }

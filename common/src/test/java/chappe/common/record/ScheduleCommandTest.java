@@ -1,0 +1,118 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.common.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import chappe.common.json.Json;
+import chappe.common.record.OutboundCommand.ClaimedFile;
+import chappe.common.record.OutboundCommand.OnResult;
+import chappe.common.record.OutboundCommand.Repeat;
+import chappe.common.record.ScheduleCommand.Action;
+import chappe.common.record.ScheduleCommand.Firing;
+import chappe.common.record.ScheduleCommand.When;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ScheduleCommandTest {
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123Z");
+
+  static final List<When> TIMES =
+      List.of(
+          When.at(NOON),
+          When.after(Duration.ofMillis(90_500)),
+          When.every(Duration.ofHours(36)),
+          When.cron("0 9 * * 1", "Europe/Paris"));
+
+  @ParameterizedTest
+  @FieldSource("TIMES")
+  void everyJobFitsItsSchemaAndIsReadBack(When when) {
+    for (Firing firing :
+        List.of(
+            Firing.call(OutboundCommand.of("sendMessage", Json.object().put("text", "x"))),
+            Firing.event("remind", Json.object().put("a", 1)))) {
+      var command = ScheduleCommand.schedule("j1", when, firing);
+      byte[] bytes = Json.bytes(command);
+      assertThat(Schemas.mistakes("schedule-command", bytes)).isEmpty();
+      assertThat(Json.read(bytes, ScheduleCommand.class)).isEqualTo(command);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CANCEL", "PAUSE", "RESUME"})
+  void otherActionsNeedTheIdOnly(Action action) {
+    var command = new ScheduleCommand(1, action, "j1", null, null);
+    byte[] bytes = Json.bytes(command);
+    assertThat(Schemas.mistakes("schedule-command", bytes)).isEmpty();
+    assertThat(Json.read(bytes, ScheduleCommand.class)).isEqualTo(command);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ScheduleCommand(1, action, "j1", When.at(NOON), null));
+  }
+
+  @Test
+  void whatIsNoJobIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ScheduleCommand(1, Action.SCHEDULE, "j1", null, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> new When(null, null, null, null, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new When(NOON, Duration.ZERO, null, null, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> When.every(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Firing(null, null, null, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ScheduleCommand(1, Action.CANCEL, "", null, null));
+  }
+
+  @Test
+  void messagesAreDeletedUnderAnIdOfTheirOwn() {
+    var one = ScheduleCommand.delete(LongNode.valueOf(42), List.of(7L), Duration.ofMinutes(5));
+    assertThat(one.job()).isEqualTo("delete_msg_42_7");
+    assertThat(one.when()).isEqualTo(When.after(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void aCommandWithAllThatMayFollowFitsItsSchemaAndIsReadBack() {
+    var command =
+        new OutboundCommand(
+            1,
+            "sendPhoto",
+            Json.object().put("chat_id", 42),
+            NOON,
+            Repeat.AT_MOST_ONCE,
+            List.of(new ClaimedFile("photo", "demo:1:file:1", "a.png", "image/png")),
+            new OnResult("posted", "demo:42", NullNode.instance),
+            Duration.ofMinutes(5));
+    byte[] bytes = Json.bytes(command);
+    assertThat(Schemas.mistakes("outbound-command", bytes)).isEmpty();
+    assertThat(Json.read(bytes, OutboundCommand.class)).isEqualTo(command);
+  }
+
+  @Test
+  void anInvoiceRequestFitsItsSchemaAndIsReadBack() {
+    var request =
+        new InvoiceRequest(
+            1,
+            "premium",
+            "demo:1:invoice:1",
+            42,
+            "Premium",
+            "A month of it",
+            "XTR",
+            List.of(new InvoiceRequest.Line("Price", 5)),
+            false,
+            false,
+            false,
+            Json.object().put("sku", "a"));
+    byte[] bytes = Json.bytes(request);
+    assertThat(Schemas.mistakes("invoice-request", bytes)).isEmpty();
+    assertThat(Json.read(bytes, InvoiceRequest.class)).isEqualTo(request);
+  }
+}
