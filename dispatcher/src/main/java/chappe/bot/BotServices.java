@@ -6,6 +6,7 @@ package chappe.bot;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
 
 /// What the line offers a bot at its start. Thread-safe.
 public interface BotServices {
@@ -14,6 +15,21 @@ public interface BotServices {
 
   /// The clock to ask for the time: a test can set it.
   InstantSource clock();
+
+  /// Settings and secrets of the bot's own, from where the line's come from: a record whose
+  /// components are declared by [chappe.common.settings.Setting], with Jakarta constraints. Secrets
+  /// are of type [chappe.common.settings.Secret]. Within [Bot#start] only: what is wrong there is
+  /// reported together with everything else that is wrong.
+  ///
+  /// @throws chappe.common.settings.SettingsException where one is missing or wrong: let it through
+  <R extends Record> R settings(Class<R> type);
+
+  /// The bot's own tables: those that `chappe migrate` makes of the steps in `db/migration` of its
+  /// jar, in a schema of its own (`bot_` and its name). Connects at the first use; the statements
+  /// of a handler are its own to repeat, see [Context#idempotencyKey].
+  ///
+  /// @throws IllegalStateException in unit tests of bots, which have no database
+  Jdbi jdbi();
 
   /// The bot's own figures.
   BotMetrics metrics();

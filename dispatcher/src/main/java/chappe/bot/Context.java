@@ -8,6 +8,7 @@ import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.BaseRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 
 /// One update on its way through a handler, and what can be done about it. Belongs to the handler's
@@ -77,6 +78,55 @@ public interface Context {
   ///
   /// @throws IllegalStateException where the update comes from no user
   Session userSession();
+
+  /// What the bot remembers of this user in all chats.
+  ///
+  /// It belongs to the user's private chat. There it is as exact as any other session. Elsewhere a
+  /// change is sent there when the handler has returned, and is made some moments later, the last
+  /// one counts; reading gives what was there some moments ago, with this handler's own changes.
+  ///
+  /// @throws IllegalStateException where the update comes from no user
+  Session personal();
+
+  /// A value of this type that the bot remembers of this chat (of the user, where the update has no
+  /// chat).
+  ///
+  /// @throws IllegalStateException where the dispatcher runs without a database
+  <T> State<T> session(Class<T> type);
+
+  /// A value of this type that the bot remembers of this user in this chat.
+  ///
+  /// @throws IllegalStateException where the update comes from no user
+  <T> State<T> userSession(Class<T> type);
+
+  /// Begins a conversation with this user in this chat, in place of the one that there may be, and
+  /// asks its first question.
+  ///
+  /// @param conversation its name
+  /// @param state the first
+  /// @throws IllegalArgumentException where there is no such conversation, or it has other states
+  /// @throws IllegalStateException where the update comes from no user
+  /// @throws Exception what asking the question throws
+  void begin(String conversation, Object state) throws Exception;
+
+  /// Ends the conversation that this user has in this chat; nothing happens where there is none.
+  ///
+  /// @throws IllegalStateException where the update comes from no user
+  void leave();
+
+  /// A text in the user's language, from the bot's `texts.properties`, `texts_de.properties` and so
+  /// on, UTF-8 files at the root of its jar: for `pt-br` that of `texts_pt_BR`, else of `texts_pt`,
+  /// else of `texts`. What the engine itself says are keys as well (such as
+  /// `conversation.timeout`), which a bot may override.
+  ///
+  /// @param key as the file has it
+  /// @param arguments in place of `{0}`, `{1}` and so on, as [java.text.MessageFormat] writes them
+  /// @throws IllegalArgumentException where there is no such key
+  String localized(String key, Object... arguments);
+
+  /// The user's language: the one chosen ([Users#speaks]), else as Telegram says; the root locale
+  /// where neither is known. May block on the database.
+  Locale locale();
 
   /// The people who have registered with this bot, and the user's own entry, role and language.
   Users users();

@@ -3,6 +3,7 @@
 
 package chappe.bot;
 
+import chappe.bot.form.FormRoute;
 import chappe.common.record.Event;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,27 @@ public interface Routes {
 
   /// Takes every other text, commands apart.
   Route text(Handler handler);
+
+  /// Registers a conversation: questions and answers with one person in one chat, who is in one
+  /// conversation at a time. It takes the answers before all other routes do: messages of that
+  /// person, commands apart, and presses of buttons whose data begin with `{name}:`. `/cancel` ends
+  /// it, `/back` goes back by a question; every other command goes to its own route, and the
+  /// conversation waits.
+  ///
+  /// @param name 1 to 32 of `a-z 0-9 _ -`
+  /// @param states a record, or a sealed interface of records: one per question that is open
+  /// @param answers takes the answer of somebody who is in a state, and says where to go from there
+  /// @param <S> the state
+  /// @see Context#begin
+  <S> ConversationRoute<S> conversation(
+      String name, Class<S> states, ConversationRoute.Answers<S> answers);
+
+  /// Registers a form: a conversation that asks question after question and makes a record of the
+  /// answers.
+  ///
+  /// @param name as of a conversation
+  /// @param type a record; what is of type `Optional` may be left out
+  <R extends Record> FormRoute<R> form(String name, Class<R> type);
 
   /// Takes every other message: unknown commands, photos, people who join, and texts where there is
   /// no route for them. In a group it sees whatever Telegram lets the bot see, so ask for

@@ -54,4 +54,13 @@ public interface Users {
   ///
   /// @return whether that person has registered
   boolean activate(long id);
+
+  /// Forgets the user: see [#forget(long)].
+  void forget();
+
+  /// Forgets somebody, soon after the handler has returned: the entry here, the session of the
+  /// private chat, and what the bot remembers of that person in every other chat. It is recorded
+  /// that it was done, for each chat. What the person does afterwards is remembered anew. Other
+  /// than the rest of this register it happens only where the handler does not fail.
+  void forget(long id);
 }

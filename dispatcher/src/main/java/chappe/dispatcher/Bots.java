@@ -59,7 +59,8 @@ record Bots(List<Bot> all, String source, List<BotJar> jars) implements AutoClos
     }
   }
 
-  private static List<Path> jars(Path path) {
+  /// The jars that are meant.
+  static List<Path> jars(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }

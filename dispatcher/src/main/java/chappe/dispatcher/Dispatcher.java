@@ -21,6 +21,7 @@ final class Dispatcher implements RecordHandler {
   private final Surroundings surroundings;
   private final DispatcherMetrics metrics;
   private final Presence presence;
+  private final Transfers transfers;
   private final Checks checks;
 
   Dispatcher(Map<String, RunningBot> bots, Surroundings surroundings, DispatcherMetrics metrics) {
@@ -28,6 +29,7 @@ final class Dispatcher implements RecordHandler {
     this.surroundings = surroundings;
     this.metrics = metrics;
     this.presence = new Presence(surroundings.people());
+    this.transfers = new Transfers(surroundings.people(), surroundings.clock());
     this.checks = new Checks(surroundings.clock(), metrics);
   }
 
@@ -45,19 +47,20 @@ final class Dispatcher implements RecordHandler {
     }
     var update = read(received);
     update.user().ifPresent(user -> metrics.seen(bot.get().name(), user.id()));
-    if (!isEvent(received)) {
-      presence.note(origin, update);
-    }
-    var taken = take(bot.get(), received, update);
+    var sessions = new HandlerSessions(emitter);
+    var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
+    upkeep(received, origin, update, emitter, sessions);
+    var taken =
+        talk(bot.get(), received, origin, update, sessions)
+            .or(() -> take(bot.get(), received, update));
     if (taken.isEmpty()) {
       metrics.ignored(bot.get().name());
+      sessions.close();
+      outbox.emit(emitter);
       return;
     }
-    var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
-    var sessions = new HandlerSessions(emitter);
     var context =
-        new HandlerContext(
-            origin, update, taken.get(), bot.get().routes(), outbox, sessions, surroundings);
+        new HandlerContext(origin, update, taken.get(), bot.get(), outbox, sessions, surroundings);
     metrics.measured(
         bot.get().name(),
         taken.get().route(),
@@ -65,6 +68,37 @@ final class Dispatcher implements RecordHandler {
         () -> run(bot.get(), taken.get().route(), context, outbox));
     sessions.close();
     outbox.emit(emitter);
+  }
+
+  /// What the engine itself does about a record.
+  private void upkeep(
+      Received received,
+      Origin origin,
+      IncomingUpdate update,
+      Emitter emitter,
+      HandlerSessions sessions)
+      throws BadRecordException {
+    if (!isEvent(received)) {
+      presence.note(origin, update);
+      transfers.migrate(origin, update, emitter, sessions);
+      return;
+    }
+    try {
+      transfers.take(origin, received.type(), received.value(), emitter, sessions);
+    } catch (UnreadableJson e) {
+      throw new BadRecordException("the event is none of its type", e);
+    }
+  }
+
+  private static Optional<RouteTable.Taken> talk(
+      RunningBot bot,
+      Received received,
+      Origin origin,
+      IncomingUpdate update,
+      HandlerSessions sessions) {
+    return isEvent(received)
+        ? Optional.empty()
+        : bot.routes().conversations().take(update, origin, bot.username(), sessions);
   }
 
   @Override

@@ -54,8 +54,11 @@ public final class DispatcherMain {
   ///   load or start included
   /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
   public static Service start(Settings settings, Optional<Path> bots, Supervisor supervisor) {
-    var ours = settings.read(DispatcherSettings.class);
-    return Closer.opening(closer -> open(closer, ours, bots, supervisor));
+    return Closer.opening(
+        closer -> {
+          var loaded = closer.add("bots", bots.map(Bots::in).orElseGet(Bots::onClassPath));
+          return open(closer, OneReport.read(settings, loaded.all()), settings, loaded, supervisor);
+        });
   }
 
   /// Loads bots and lets them go again, so that a mistake shows before a running line is touched.
@@ -70,9 +73,9 @@ public final class DispatcherMain {
   }
 
   private static Service open(
-      Closer closer, DispatcherSettings settings, Optional<Path> jar, Supervisor supervisor) {
+      Closer closer, DispatcherSettings settings, Settings all, Bots bots, Supervisor supervisor) {
     var clock = InstantSource.system();
-    var bots = closer.add("bots", jar.map(Bots::in).orElseGet(Bots::onClassPath));
+    var own = closer.add("bots' own", new OwnParts(all, Optional.of(settings.database())));
     var api =
         closer.add(
             "Bot API client",
@@ -87,7 +90,8 @@ public final class DispatcherMain {
                 network,
                 new Patience(System::nanoTime, Thread::sleep),
                 bot -> new BotTelegram(api, bot, settings.token(bot))),
-            settings::token);
+            settings::token,
+            own);
     var running =
         RunningBot.start(bots.all(), offers, bot -> Username.of(settings.token(bot), api, clock));
     var lock =

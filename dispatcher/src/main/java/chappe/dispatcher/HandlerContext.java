@@ -10,9 +10,13 @@ import chappe.bot.Chat;
 import chappe.bot.Context;
 import chappe.bot.HttpService;
 import chappe.bot.Outgoing;
+import chappe.bot.RegisteredUser;
 import chappe.bot.Session;
+import chappe.bot.State;
 import chappe.bot.User;
 import chappe.bot.Users;
+import chappe.common.record.Event;
+import chappe.common.record.RecordKey;
 import chappe.common.record.RetryId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pengrad.telegrambot.model.Update;
@@ -20,6 +24,7 @@ import com.pengrad.telegrambot.request.BaseRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +33,26 @@ final class HandlerContext implements Context {
   private final Origin origin;
   private final IncomingUpdate update;
   private final RouteTable.Taken taken;
-  private final RouteTable routes;
+  private final RunningBot running;
   private final Outbox outbox;
   private final HandlerSessions sessions;
   private final Surroundings surroundings;
   private @Nullable Update typed;
+  private @Nullable Locale locale;
   private int calls;
 
   HandlerContext(
       Origin origin,
       IncomingUpdate update,
       RouteTable.Taken taken,
-      RouteTable routes,
+      RunningBot running,
       Outbox outbox,
       HandlerSessions sessions,
       Surroundings surroundings) {
     this.origin = origin;
     this.update = update;
     this.taken = taken;
-    this.routes = routes;
+    this.running = running;
     this.outbox = outbox;
     this.sessions = sessions;
     this.surroundings = surroundings;
@@ -134,7 +140,7 @@ final class HandlerContext implements Context {
 
   @Override
   public String help() {
-    return routes.help();
+    return running.routes().help();
   }
 
   @Override
@@ -148,12 +154,74 @@ final class HandlerContext implements Context {
   }
 
   @Override
+  public Session personal() {
+    return sessions.personal(origin.key(), user().id(), outbox);
+  }
+
+  @Override
+  public <T> State<T> session(Class<T> type) {
+    return new HandlerState<>(sessions.chat(), new StateType<>(type));
+  }
+
+  @Override
+  public <T> State<T> userSession(Class<T> type) {
+    return new HandlerState<>(memory(), new StateType<>(type));
+  }
+
+  @Override
+  public void begin(String conversation, Object state) throws Exception {
+    running.routes().conversations().named(conversation).begin(this, state);
+  }
+
+  @Override
+  public void leave() {
+    new Talk(memory()).end();
+  }
+
+  /// What is remembered of the user in this chat, the engine's part included.
+  HandlerSession memory() {
+    return sessions.user(user().id());
+  }
+
+  @Override
+  public Locale locale() {
+    if (locale == null) {
+      locale = Texts.locale(language());
+    }
+    return locale;
+  }
+
+  @Override
+  public String localized(String key, Object... arguments) {
+    return running.texts().text(locale(), key, arguments);
+  }
+
+  /// The text of that key; the argument itself where there is no such key.
+  String localizedOr(String keyOrText) {
+    return running.texts().find(locale(), keyOrText).orElse(keyOrText);
+  }
+
+  private String language() {
+    return update
+        .user()
+        .map(
+            it ->
+                users()
+                    .current()
+                    .map(RegisteredUser::language)
+                    .filter(language -> !language.isEmpty())
+                    .orElse(it.languageCode()))
+        .orElse("");
+  }
+
+  @Override
   public Users users() {
     return new HandlerUsers(
         surroundings.people(),
         surroundings.admins(),
         bot(),
-        () -> Presence.sighting(origin, user()));
+        () -> Presence.sighting(origin, user()),
+        it -> outbox.tell(RecordKey.chat(bot(), it), new Event.Forget(1, it)));
   }
 
   @Override

@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.common.consumer.Emitter;
+import chappe.common.record.RecordKey;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 final class HandlerSessions {
   private final Emitter emitter;
   private final Map<String, HandlerSession> opened = new HashMap<>();
+  private final Map<Long, PersonalSession> personal = new HashMap<>();
 
   HandlerSessions(Emitter emitter) {
     this.emitter = emitter;
@@ -18,6 +20,18 @@ final class HandlerSessions {
 
   HandlerSession chat() {
     return opened.computeIfAbsent("", _ -> new HandlerSession(emitter.session()));
+  }
+
+  /// What is remembered of a person in all chats, seen from a key.
+  PersonalSession personal(RecordKey here, long user, Outbox outbox) {
+    var home = RecordKey.chat(here.bot(), user);
+    return personal.computeIfAbsent(
+        user,
+        _ ->
+            here.equals(home)
+                ? PersonalSession.own(chat())
+                : PersonalSession.elsewhere(
+                    here, () -> emitter.directory().of(home), it -> outbox.tell(home, it)));
   }
 
   HandlerSession user(long id) {

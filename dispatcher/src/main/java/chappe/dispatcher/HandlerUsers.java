@@ -11,6 +11,7 @@ import chappe.common.people.Person;
 import chappe.common.people.UserSighting;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -23,14 +24,22 @@ final class HandlerUsers implements Users {
   private final Set<Long> admins;
   private final String bot;
   private final Supplier<UserSighting> user;
+  private final LongConsumer forgetting;
 
   /// @param admins ids of those who are it without being assigned
   /// @param user the update's; throws where it has none
-  HandlerUsers(People people, Set<Long> admins, String bot, Supplier<UserSighting> user) {
+  /// @param forgetting asks for somebody to be forgotten
+  HandlerUsers(
+      People people,
+      Set<Long> admins,
+      String bot,
+      Supplier<UserSighting> user,
+      LongConsumer forgetting) {
     this.people = people;
     this.admins = admins;
     this.bot = bot;
     this.user = user;
+    this.forgetting = forgetting;
   }
 
   @Override
@@ -82,6 +91,16 @@ final class HandlerUsers implements Users {
   @Override
   public boolean activate(long id) {
     return people.activate(bot, id, true);
+  }
+
+  @Override
+  public void forget() {
+    forget(user.get().id());
+  }
+
+  @Override
+  public void forget(long id) {
+    forgetting.accept(id);
   }
 
   private RegisteredUser shown(Person it) {

@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
 import chappe.common.consumer.Session;
+import chappe.common.consumer.SessionDirectory;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class MemoryEmitter implements Emitter {
   @Override
   public Optional<byte[]> committedSession() {
     return Optional.ofNullable(sessions.get(received.key()));
+  }
+
+  @Override
+  public SessionDirectory directory() {
+    return new MemoryDirectory(sessions, received.key());
   }
 
   @Override

@@ -7,6 +7,7 @@ import chappe.bot.HttpReply;
 import chappe.common.json.Json;
 import chappe.common.metrics.Metrics;
 import chappe.common.settings.Secret;
+import chappe.common.settings.Settings;
 import chappe.common.telegram.ApiResult;
 import chappe.dispatcher.calls.Calls;
 import chappe.dispatcher.calls.Patience;
@@ -43,11 +44,17 @@ final class MemoryWorld implements Transport, Telegram {
 
   /// What a bot in this world is offered.
   Offers offers(InstantSource clock, Patience patience, Metrics metrics) {
+    return offers(clock, patience, metrics, Settings.of(Map.of()));
+  }
+
+  /// The same, with settings of the bot's own.
+  Offers offers(InstantSource clock, Patience patience, Metrics metrics, Settings settings) {
     return new Offers(
         clock,
         new AuthorMetrics(clock, patience.nanos(), metrics),
         new Calls(this, patience, _ -> this),
-        _ -> Optional.of(TOKEN));
+        _ -> Optional.of(TOKEN),
+        new OwnParts(settings, Optional.empty()));
   }
 
   void service(String name, Transport answers) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 
 /// What the line offers to every bot, at its start and in its handlers. Thread-safe.
 final class Offers {
@@ -25,6 +26,7 @@ final class Offers {
   private final AuthorMetrics metrics;
   private final Calls calls;
   private final Function<String, Optional<Secret>> tokens;
+  private final OwnParts own;
   private final Map<String, Offer> offers = new ConcurrentHashMap<>();
 
   /// What one bot is offered.
@@ -34,8 +36,19 @@ final class Offers {
       BotMetrics metrics,
       OwnServices services,
       Api api,
-      Optional<Secret> token)
+      Optional<Secret> token,
+      OwnParts own)
       implements BotServices {
+    @Override
+    public <R extends Record> R settings(Class<R> type) {
+      return own.settings(type);
+    }
+
+    @Override
+    public Jdbi jdbi() {
+      return own.jdbi(name);
+    }
+
     @Override
     public HttpOptions http(String service, URI address) {
       return services.declare(service, address);
@@ -51,15 +64,18 @@ final class Offers {
   }
 
   /// @param tokens of a bot by its name
+  /// @param own what bots have of their own
   Offers(
       InstantSource clock,
       AuthorMetrics metrics,
       Calls calls,
-      Function<String, Optional<Secret>> tokens) {
+      Function<String, Optional<Secret>> tokens,
+      OwnParts own) {
     this.clock = clock;
     this.metrics = metrics;
     this.calls = calls;
     this.tokens = tokens;
+    this.own = own;
   }
 
   AuthorMetrics metrics() {
@@ -76,6 +92,7 @@ final class Offers {
                 metrics.of(name),
                 calls.services(),
                 new TypedApi(calls.questions(name)),
-                tokens.apply(name)));
+                tokens.apply(name),
+                own));
   }
 }

@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.bot.Outgoing;
 import chappe.common.consumer.Emitter;
 import chappe.common.json.Json;
+import chappe.common.record.Event;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,7 @@ final class Outbox {
   private final Instant receivedAt;
   private final InstantSource clock;
   private final List<Draft> drafts = new ArrayList<>();
+  private final List<Told> events = new ArrayList<>();
   private boolean closed;
 
   /// @param origin the update's own key: that of calls which name no chat
@@ -43,9 +45,21 @@ final class Outbox {
     return draft;
   }
 
+  /// An event to the owner of a key.
+  void tell(RecordKey key, Event event) {
+    if (closed) {
+      throw new IllegalStateException(
+          event.type() + " came after the handler had ended, and would never be sent");
+    }
+    events.add(new Told(key, event));
+  }
+
+  private record Told(RecordKey key, Event event) {}
+
   /// Drops what was added so far.
   void clear() {
     drafts.clear();
+    events.clear();
   }
 
   /// Refuses everything from now on.
@@ -60,6 +74,11 @@ final class Outbox {
         emitter.emit(draft.lane.topic(), key(call), OutboundCommand.TYPE, Json.bytes(command));
       }
     }
+    emitEvents(emitter);
+  }
+
+  private void emitEvents(Emitter emitter) {
+    events.forEach(it -> Transfers.tell(emitter, it.key(), it.event()));
   }
 
   private RecordKey key(ObjectNode call) {

@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import static java.util.stream.Collectors.joining;
 
 import chappe.bot.CheckoutCheck;
+import chappe.bot.ConversationRoute;
 import chappe.bot.EventHandler;
 import chappe.bot.Handler;
 import chappe.bot.Routes;
@@ -32,6 +33,8 @@ final class RouteTable implements Routes {
   private static final Pattern COMMAND_NAME = Pattern.compile("[a-z0-9_]{1,32}");
   private static final int DESCRIPTION_LIMIT = 256;
 
+  private final Conversations conversations = new Conversations();
+  private final List<Form<?>> forms = new ArrayList<>();
   private final Map<String, RegisteredCommand> commands = new LinkedHashMap<>();
   private final List<TextRoute> texts = new ArrayList<>();
   private final EventRoutes events = new EventRoutes();
@@ -96,6 +99,25 @@ final class RouteTable implements Routes {
   }
 
   @Override
+  public <S> Conversation<S> conversation(
+      String name, Class<S> states, ConversationRoute.Answers<S> answers) {
+    requireOpen();
+    return conversations.add(name, states, answers, this);
+  }
+
+  @Override
+  public <R extends Record> Form<R> form(String name, Class<R> type) {
+    requireOpen();
+    var form = new Form<>(name, type, conversations, this);
+    forms.add(form);
+    return form;
+  }
+
+  Conversations conversations() {
+    return conversations;
+  }
+
+  @Override
   public RegisteredRoute result(String name, EventHandler<Event.DeliveryResult> handler) {
     return open().named(DeliveryResult.TYPE, "result", name, DeliveryResult.class, handler, this);
   }
@@ -142,6 +164,7 @@ final class RouteTable implements Routes {
 
   /// Ends the registration.
   void fix() {
+    forms.forEach(Form::check);
     fixed = true;
   }
 

@@ -5,9 +5,13 @@ package chappe.dispatcher;
 
 import chappe.bot.Bot;
 import chappe.common.lifecycle.CannotStart;
+import chappe.common.settings.Mistake;
+import chappe.common.settings.SettingsException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,7 +20,8 @@ import java.util.regex.Pattern;
 ///
 /// @param username its name at Telegram; empty where it is not known
 /// @param loader the class loader of its jar
-record RunningBot(String name, RouteTable routes, Supplier<String> username, ClassLoader loader) {
+record RunningBot(
+    String name, RouteTable routes, Supplier<String> username, ClassLoader loader, Texts texts) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
   /// Something that calls the bot's code.
@@ -46,11 +51,21 @@ record RunningBot(String name, RouteTable routes, Supplier<String> username, Cla
   static Map<String, RunningBot> start(
       List<Bot> bots, Offers offers, Function<String, Supplier<String>> usernames) {
     Map<String, RunningBot> running = new LinkedHashMap<>();
+    Set<Mistake> mistakes = new LinkedHashSet<>();
     for (Bot bot : bots) {
-      var started = start(bot, offers, usernames);
+      RunningBot started;
+      try {
+        started = start(bot, offers, usernames);
+      } catch (SettingsException e) {
+        mistakes.addAll(e.mistakes());
+        continue;
+      }
       if (running.putIfAbsent(started.name(), started) != null) {
         throw new CannotStart("two bots are called '" + started.name() + "'");
       }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new SettingsException(mistakes);
     }
     return Map.copyOf(running);
   }
@@ -67,7 +82,10 @@ record RunningBot(String name, RouteTable routes, Supplier<String> username, Cla
       bot.start(offers.to(name));
       bot.configure(routes);
       routes.fix();
-      return new RunningBot(name, routes, usernames.apply(name), bot.getClass().getClassLoader());
+      var loader = bot.getClass().getClassLoader();
+      return new RunningBot(name, routes, usernames.apply(name), loader, new Texts(loader));
+    } catch (SettingsException e) {
+      throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new CannotStart(
           "the bot " + bot.getClass().getName() + " does not start: " + e.getMessage(), e);

@@ -14,6 +14,8 @@ final class SharedClasses extends ClassLoader {
           "chappe.common.",
           "com.fasterxml.jackson.",
           "com.pengrad.telegrambot.",
+          "jakarta.validation.",
+          "org.jdbi.",
           "org.slf4j.");
 
   private final ClassLoader line = SharedClasses.class.getClassLoader();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -53,6 +54,11 @@ final class OneBot {
 
   static OneBot with(Consumer<Routes> configuration) {
     return new OneBot(configuration::accept);
+  }
+
+  /// What is remembered of the chat, or with `:42` of the user in it.
+  byte[] session(String suffix) {
+    return Objects.requireNonNull(sessions.get(suffix), "nothing is remembered");
   }
 
   OneBot attempt(int attempt) {

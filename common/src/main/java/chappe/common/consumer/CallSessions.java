@@ -3,17 +3,22 @@
 
 package chappe.common.consumer;
 
+import chappe.common.record.RecordKey;
 import chappe.common.session.SessionChange;
 import chappe.common.session.SessionStore;
 import chappe.common.session.Stay;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions that one call of a handler asks for. Confined to the call.
-final class CallSessions {
+final class CallSessions implements SessionDirectory {
   private static final int MAX_BYTES = 1024 * 1024;
 
   private final SessionStore store;
@@ -49,6 +54,37 @@ final class CallSessions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a session was read", e);
+    }
+  }
+
+  @Override
+  public Set<Long> users() {
+    return read(() -> store.users(stay, key));
+  }
+
+  @Override
+  public Set<RecordKey> keysOf(String bot, long user) {
+    return read(() -> store.keysOf(bot, user)).stream()
+        .map(RecordKey::parse)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public Optional<byte[]> of(RecordKey other) {
+    return read(() -> store.view(other.toString()));
+  }
+
+  private <T> T read(Callable<T> reading) {
+    checkOpen();
+    try {
+      return reading.call();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sessions were looked up", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -52,6 +52,11 @@ final class CollectingEmitter implements Emitter {
     return sessions().committed();
   }
 
+  @Override
+  public SessionDirectory directory() {
+    return sessions();
+  }
+
   private Session opened(String suffix) {
     return sessions().open(suffix);
   }

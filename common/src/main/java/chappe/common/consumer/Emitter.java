@@ -28,6 +28,13 @@ public interface Emitter {
   /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
   Optional<byte[]> committedSession();
 
+  /// Which other sessions there are.
+  ///
+  /// @throws IllegalStateException where the consumer has no [Storage] or the call has ended
+  default SessionDirectory directory() {
+    throw new IllegalStateException("there are no sessions here");
+  }
+
   /// Emits a record with the next id `{received id}:{n}`, n from 1.
   ///
   /// @return the record's id

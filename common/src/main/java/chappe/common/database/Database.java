@@ -28,8 +28,21 @@ public final class Database implements AutoCloseable {
   ///
   /// @param service the name under which PostgreSQL lists the connections, such as `sender`
   public static Database open(DatabaseSettings settings, String service) {
-    // This constructor makes no pool yet: the first connection that is asked for does.
+    return open(settings, service, new HikariDataSource());
+  }
+
+  /// Makes a pool without connecting, whose statements find the tables of one schema by their bare
+  /// names.
+  ///
+  /// @param service the name under which PostgreSQL lists the connections
+  public static Database open(DatabaseSettings settings, String service, String schema) {
     var pool = new HikariDataSource();
+    pool.setSchema(schema);
+    return open(settings, service, pool);
+  }
+
+  private static Database open(DatabaseSettings settings, String service, HikariDataSource pool) {
+    // The constructor has made no pool yet: the first connection that is asked for does.
     var address = DatabaseAddress.of(settings);
     pool.setPoolName(service);
     pool.setJdbcUrl(address.jdbcUrl());

@@ -5,6 +5,7 @@ package chappe.common.database;
 
 import chappe.common.lifecycle.CannotStart;
 import chappe.common.settings.Secret;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,8 +51,32 @@ public final class Migrations {
   public static List<Applied> migrate(DatabaseSettings settings, List<String> schemas) {
     var address = DatabaseAddress.of(settings);
     List<Applied> applied = new ArrayList<>();
-    alone(address, _ -> schemas.forEach(it -> applied.addAll(migrate(address, it))));
+    alone(
+        address,
+        _ -> schemas.forEach(it -> applied.addAll(migrate(address, it, "classpath:db/" + it))));
     return applied;
+  }
+
+  /// Brings one schema up to date from the steps in a folder.
+  public static List<Applied> migrate(DatabaseSettings settings, String schema, Path folder) {
+    var address = DatabaseAddress.of(settings);
+    List<Applied> applied = new ArrayList<>();
+    alone(
+        address,
+        _ -> applied.addAll(migrate(address, schema, "filesystem:" + folder.toAbsolutePath())));
+    return applied;
+  }
+
+  /// Takes steps of a schema back that came from a folder.
+  ///
+  /// @see #undo(DatabaseSettings, String, Optional)
+  public static List<Applied> undo(
+      DatabaseSettings settings, String schema, Path folder, Optional<String> to) {
+    List<Applied> undone = new ArrayList<>();
+    alone(
+        DatabaseAddress.of(settings),
+        guard -> undone.addAll(new Undo(guard, schema, Undo.in(folder)).run(to)));
+    return undone;
   }
 
   /// Takes steps of one schema back, the latest first, all of them or none; blocks until it is
@@ -72,7 +97,9 @@ public final class Migrations {
 
   static List<Applied> undoAny(DatabaseSettings settings, String schema, Optional<String> to) {
     List<Applied> undone = new ArrayList<>();
-    alone(DatabaseAddress.of(settings), guard -> undone.addAll(new Undo(guard, schema).run(to)));
+    alone(
+        DatabaseAddress.of(settings),
+        guard -> undone.addAll(new Undo(guard, schema, Undo.onClassPath(schema)).run(to)));
     return undone;
   }
 
@@ -95,7 +122,7 @@ public final class Migrations {
     void run(Connection guard) throws SQLException;
   }
 
-  private static List<Applied> migrate(DatabaseAddress address, String schema) {
+  private static List<Applied> migrate(DatabaseAddress address, String schema, String location) {
     try {
       var configuration =
           Flyway.configure()
@@ -106,7 +133,7 @@ public final class Migrations {
               .jdbcProperties(Map.of("ApplicationName", PROGRAM))
               .schemas(schema)
               .createSchemas(true)
-              .locations("classpath:db/" + schema);
+              .locations(location);
       // Otherwise an open transaction stands beside each step and blocks `create index
       // concurrently`.
       configuration

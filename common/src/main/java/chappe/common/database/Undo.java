@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,11 +25,13 @@ final class Undo {
 
   private final Connection connection;
   private final String schema;
+  private final Scripts scripts;
 
-  /// @param schema one of ours: it becomes part of statements
-  Undo(Connection connection, String schema) {
+  /// @param schema one of ours or a bot's: it becomes part of statements
+  Undo(Connection connection, String schema, Scripts scripts) {
     this.connection = connection;
     this.schema = schema;
+    this.scripts = scripts;
   }
 
   private record Step(int rank, String version, String description, String script) {
@@ -114,14 +118,35 @@ final class Undo {
     return steps;
   }
 
+  /// Our own scripts.
+  static Scripts onClassPath(String schema) {
+    return name ->
+        Optional.ofNullable(Undo.class.getResourceAsStream("/db/" + schema + "/" + name));
+  }
+
+  /// The scripts in a folder.
+  static Scripts in(Path folder) {
+    return name ->
+        Files.exists(folder.resolve(name))
+            ? Optional.of(Files.newInputStream(folder.resolve(name)))
+            : Optional.empty();
+  }
+
+  /// Where the scripts stand.
+  @FunctionalInterface
+  interface Scripts {
+    Optional<InputStream> named(String name) throws IOException;
+  }
+
   private String read(Step step) {
-    String path = "/db/" + schema + "/" + step.undo();
-    try (InputStream script = Undo.class.getResourceAsStream(path)) {
-      if (script == null) {
-        throw new CannotStart(
-            "❌ The step %s of the schema %s cannot be taken back: this version of Chappe has no %s."
-                .formatted(step.version(), schema, step.undo()));
-      }
+    try (InputStream script =
+        scripts
+            .named(step.undo())
+            .orElseThrow(
+                () ->
+                    new CannotStart(
+                        "❌ The step %s of the schema %s cannot be taken back: this version has no %s."
+                            .formatted(step.version(), schema, step.undo())))) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,21 +15,26 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads and writes JSON: snake_case names, no nulls, instants and durations as ISO-8601, decimals
-/// exact, unknown fields ignored. No type is ever named inside the JSON. Thread-safe; never blocks.
+/// Reads and writes JSON: snake_case names, neither nulls nor empty `Optional`s, instants and
+/// durations as ISO-8601, decimals exact, unknown fields ignored. No type is ever named inside the
+/// JSON. Thread-safe; never blocks.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -90,6 +95,23 @@ public final class Json {
   /// A value of ours as a tree.
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /// A value of any type, a generic one included, from a tree.
+  ///
+  /// @throws UnreadableJson where the tree does not fit the type
+  public static Object read(JsonNode tree, Type type) {
+    try {
+      return MAPPER.readerFor(MAPPER.constructType(type)).readValue(tree);
+    } catch (IOException e) {
+      throw new UnreadableJson(type.getTypeName(), e);
+    }
+  }
+
+  /// A component's name as it is written.
+  public static String name(String component) {
+    return ((PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE)
+        .translate(component);
   }
 
   public static ObjectNode object() {

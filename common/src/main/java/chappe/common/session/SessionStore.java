@@ -4,13 +4,18 @@
 package chappe.common.session;
 
 import chappe.common.database.BatchedReads;
+import chappe.common.database.Patience;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
 /// The sessions of the partition numbers that are here. Thread-safe.
@@ -22,11 +27,13 @@ public final class SessionStore implements AutoCloseable {
   static final byte[] NOTHING = {};
 
   private static final int OVERHEAD_BYTES = 160;
+  private static final Pattern USER = Pattern.compile("[0-9]{1,18}");
 
   private final String group;
   private final SessionView view;
   private final BatchedReads<String, byte[]> reads;
   private final ViewWriter writer;
+  private final Patience patience = new Patience();
   private final Cache<Place, byte[]> cache;
 
   private record Place(Stay stay, String key) {}
@@ -90,6 +97,56 @@ public final class SessionStore implements AutoCloseable {
     byte[] cached = cache.getIfPresent(new Place(stay, key));
     byte[] value = cached == null ? reads.read(key).orElse(NOTHING) : cached;
     return value.length == 0 ? Optional.empty() : Optional.of(value);
+  }
+
+  /// The users who have a session within a key: those that the view may not have yet included. May
+  /// block on the database, and waits where that is away.
+  public Set<Long> users(Stay stay, String key) {
+    String prefix = key + ":";
+    // What the view does not have is looked at first: it can only move there meanwhile.
+    Map<String, Boolean> unwritten = new HashMap<>();
+    stay.unwritten.forEach(
+        (session, change) -> {
+          if (session.startsWith(prefix)) {
+            unwritten.put(session, change.newest().value().isPresent());
+          }
+        });
+    Set<String> found = new TreeSet<>(patience.until(() -> view.within(prefix)));
+    unwritten.forEach(
+        (session, present) -> {
+          if (present) {
+            found.add(session);
+          } else {
+            found.remove(session);
+          }
+        });
+    Set<Long> users = new TreeSet<>();
+    for (String session : found) {
+      String user = session.substring(prefix.length());
+      if (USER.matcher(user).matches()) {
+        users.add(Long.parseLong(user));
+      }
+    }
+    return users;
+  }
+
+  /// The keys of a bot in which a user has a session, as the view has them. May block on the
+  /// database, and waits where that is away.
+  public Set<String> keysOf(String bot, long user) {
+    String own = bot + ":" + user;
+    Set<String> keys = new TreeSet<>();
+    for (String session : patience.until(() -> view.ofUser(bot, user))) {
+      keys.add(session.equals(own) ? own : session.substring(0, session.lastIndexOf(':')));
+    }
+    return keys;
+  }
+
+  /// The state of a session as the view has it. May block on the database, and waits where that is
+  /// away.
+  ///
+  /// @throws InterruptedException where the caller is interrupted, or the store is closed
+  public Optional<byte[]> view(String key) throws InterruptedException {
+    return reads.read(key);
   }
 
   /// Takes changes at the end of a handler's call: the next read sees them.

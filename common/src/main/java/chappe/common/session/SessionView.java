@@ -70,6 +70,17 @@ final class SessionView {
       where group_id = :group and session_key = any(:keys)
       """;
 
+  private static final String WITHIN =
+      """
+      select session_key from common.sessions
+      where group_id = :group and starts_with(session_key, :wanted)
+      """;
+
+  private static final String OF_USER =
+      """
+      select session_key from common.sessions where group_id = :group and session_key ~ :wanted
+      """;
+
   private final Jdbi jdbi;
   private final String group;
   private final UUID topic;
@@ -106,6 +117,27 @@ final class SessionView {
               .list();
           return found;
         });
+  }
+
+  /// The sessions whose names begin so. Looks at all of the group's.
+  List<String> within(String prefix) {
+    return keys(WITHIN, prefix);
+  }
+
+  /// The sessions of a user with a bot, the private chat's included. Looks at all of the group's.
+  List<String> ofUser(String bot, long user) {
+    return keys(OF_USER, "^" + bot + ":(-?[0-9]+:)?" + user + "$");
+  }
+
+  private List<String> keys(String query, String wanted) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("group", group)
+                .bind("wanted", wanted)
+                .mapTo(String.class)
+                .list());
   }
 
   /// How far the view has come in each of these partitions.

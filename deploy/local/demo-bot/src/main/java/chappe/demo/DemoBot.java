@@ -4,17 +4,27 @@
 package chappe.demo;
 
 import chappe.bot.Bot;
+import chappe.bot.BotServices;
 import chappe.bot.ChatType;
 import chappe.bot.Context;
 import chappe.bot.Routes;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The bot to read first, and to copy: each command shows one thing that the line does.
 ///
 /// The line finds it through its line in `META-INF/services/chappe.bot.Bot`. One object serves all
-/// chats at once, so it keeps nothing in fields.
+/// chats at once, so it keeps nothing of theirs in fields.
 public final class DemoBot implements Bot {
   private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toMillis();
+
+  private Optional<Notes> notes = Optional.empty();
+
+  /// What a bot needs of the line is asked for here, before it says what it answers to.
+  @Override
+  public void start(BotServices services) {
+    notes = Optional.of(new Notes(services));
+  }
 
   /// What this bot answers to. The name and description of each command are what `/help` lists;
   /// `usage` is what a person reads who gets the arguments wrong.
@@ -26,13 +36,22 @@ public final class DemoBot implements Bot {
     on.command("count", "count how often this chat has asked", this::count);
     on.command("slow", "say TEXT back after MS milliseconds", this::slow).usage("MS TEXT");
     on.command("fail", "fail, to see what happens then", this::fail);
+    PizzaOrder.on(on);
+    Languages.on(on);
+    Registration.on(on);
+    Memory.on(on);
+    notes.ifPresent(it -> it.on(on));
     AskingTelegram.on(on);
     Figures.on(on);
     on.fallback(this::fallback);
   }
 
-  /// A reply goes to the chat that the update came from.
+  /// Whoever starts the bot is registered: known by name, role and language from then on. A reply
+  /// goes to the chat that the update came from.
   private void start(Context context) {
+    if (context.hasUser()) {
+      context.users().register();
+    }
     var name = context.hasUser() ? ", " + context.user().firstName() : "";
     context.reply("Hello" + name + "! I am the demo bot. /help lists what I can do.");
   }

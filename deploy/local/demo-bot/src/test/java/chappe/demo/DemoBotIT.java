@@ -109,7 +109,14 @@ class DemoBotIT {
             "/echo TEXT - say TEXT back",
             "/count - count how often this chat has asked",
             "/slow MS TEXT - say TEXT back after MS milliseconds",
-            "/fail - fail, to see what happens then");
+            "/fail - fail, to see what happens then",
+            "/order - order a pizza",
+            "/language LANGUAGE - speak another language, such as de",
+            "/form - register with e-mail, phone and age",
+            "/motto - your motto in all chats, or a new one",
+            "/forgetme - erase all that I know of you",
+            "/note TEXT - keep TEXT in a table",
+            "/notes - list what was kept");
   }
 
   @Test

@@ -24,6 +24,13 @@ final class BotOptions {
     this.home = home;
   }
 
+  /// The one that is named, else the demo bot where it was built.
+  Optional<Path> present() {
+    return bots == null && !Files.isRegularFile(home.demoBot())
+        ? Optional.empty()
+        : Optional.of(jars());
+  }
+
   /// Looked at before anything starts: a slip in a path should not cost a start.
   Path jars() {
     Path jars = Optional.ofNullable(bots).orElseGet(home::demoBot);

@@ -5,7 +5,6 @@ package chappe.cli;
 
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherMain;
-import chappe.dispatcher.DispatcherSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class DispatcherCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Loaded.settings(List.of(DispatcherSettings.class));
+    Settings settings = Loaded.settings(List.of());
     Path jars = bots.jars();
     return Foreground.run(
         terminal, supervisor -> DispatcherMain.start(settings, Optional.of(jars), supervisor));

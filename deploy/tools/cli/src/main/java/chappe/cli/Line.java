@@ -3,6 +3,7 @@
 
 package chappe.cli;
 
+import chappe.common.database.DatabaseSettings;
 import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
@@ -10,6 +11,7 @@ import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.CallSettings;
+import chappe.dispatcher.BotTables;
 import chappe.ingress.IngressMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
@@ -30,6 +32,7 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
     var servers = closer.add("servers", Stopping.SERVERS, servers(data));
     Settings settings = plan.settings().with(servers.addresses());
     Preparation.run(settings);
+    BotTables.migrate(settings.read(DatabaseSettings.class), bots);
     Optional<Simulator> simulator =
         plan.simulated().map(_ -> closer.add("simulator", SimulatorMain.start(settings)));
     Settings all =

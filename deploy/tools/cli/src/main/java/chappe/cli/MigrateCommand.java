@@ -9,18 +9,22 @@ import chappe.common.lifecycle.CannotStart;
 import chappe.common.settings.Environment;
 import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.Settings;
+import chappe.dispatcher.BotTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `chappe migrate`.
 @Command(
     name = "migrate",
     description =
-        "Brings the schemas of the database up to date, or takes steps of one of them back.")
+        "Brings the schemas of the database and of the bots up to date, or takes steps of one of"
+            + " them back.")
 final class MigrateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -42,8 +46,11 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "with --undo: in production, where data would be lost")
   private boolean yes;
 
-  MigrateCommand(Terminal terminal) {
+  @Mixin private final BotOptions bots;
+
+  MigrateCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
+    this.bots = new BotOptions(home);
   }
 
   @Override
@@ -56,7 +63,10 @@ final class MigrateCommand implements Callable<Integer> {
     if (to != null || yes) {
       throw new CannotStart("❌ --to and --yes go with --undo SCHEMA.");
     }
-    var applied = Migrations.migrate(settings.read(DatabaseSettings.class));
+    var applied = new ArrayList<>(Migrations.migrate(settings.read(DatabaseSettings.class)));
+    bots.present()
+        .ifPresent(
+            it -> applied.addAll(BotTables.migrate(settings.read(DatabaseSettings.class), it)));
     print(applied);
     terminal.err().printf("✅ The database is up to date; %d steps were missing.%n", applied.size());
     return 0;
@@ -69,8 +79,11 @@ final class MigrateCommand implements Callable<Integer> {
               + schema
               + " hold would be lost.");
     }
+    var database = settings.read(DatabaseSettings.class);
     var undone =
-        Migrations.undo(settings.read(DatabaseSettings.class), schema, Optional.ofNullable(to));
+        schema.startsWith("bot_")
+            ? BotTables.undo(database, bots.jars(), schema, Optional.ofNullable(to))
+            : Migrations.undo(database, schema, Optional.ofNullable(to));
     print(undone);
     terminal.err().printf("✅ %d steps of %s were taken back.%n", undone.size(), schema);
     return 0;

@@ -70,6 +70,20 @@ final class WholeLine implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
+  String jdbcUrl() {
+    return postgres.jdbcUrl("postgres");
+  }
+
+  /// The settings of a process that belongs to this line.
+  Map<String, String> addresses() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+        "DATABASE_URL", postgres.url("postgres"),
+        "TELEGRAM_API_URL", simulator.url().toString(),
+        "BOT_TOKEN", TOKEN,
+        "TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
+  }
+
   void start(String service) {
     services.put(
         service,

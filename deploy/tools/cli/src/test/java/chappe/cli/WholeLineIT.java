@@ -17,6 +17,7 @@ import chappe.simulator.ledger.Fault;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WholeLineIT {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -89,6 +91,11 @@ class WholeLineIT {
     assertThat(Header.text(record.headers(), Header.SEQ)).isPresent();
     assertThat(Header.text(record.headers(), Header.AT)).isPresent();
     assertThat(Header.text(record.headers(), Header.TRACEPARENT)).isPresent();
+  }
+
+  @Test
+  void conversationsAndFormsGoOnWhereTheDispatcherIsKilled(@TempDir Path home) throws Exception {
+    new KilledDispatcher(line, home).conversationsGoOn();
   }
 
   @Test
