@@ -66,7 +66,7 @@ function poll(message) {
     box.append(one);
   });
   const kind = `${poll.is_anonymous ? 'anonymous' : 'public'} ${poll.type === 'quiz' ? 'quiz' : 'poll'}`;
-  box.append(make('small', `${kind}, ${poll.total_voter_count} votes${poll.is_closed ? ', closed' : ''}`));
+  box.append(make('small', `${kind}, ${poll.total_voter_count} vote(s)${poll.is_closed ? ', closed' : ''}`));
   return box;
 }
 
