@@ -152,8 +152,10 @@ public interface Context {
   /// Sends any request of the Bot API, to whichever chat it names. Answers to queries take the
   /// urgent lane, and are dropped once Telegram would refuse them.
   ///
-  /// @throws IllegalArgumentException where the request carries the bytes of a file: send its id or
-  ///   its URL
+  /// The bytes of files wait in the database until they are sent, at most a day.
+  ///
+  /// @throws IllegalArgumentException where a file has more than 50 MB, which Telegram refuses, or
+  ///   cannot be read
   Outgoing send(BaseRequest<?, ?> request);
 
   /// The same at every call for this update, also for a dead letter that is sent again, and

@@ -3,6 +3,7 @@
 
 package chappe.bot;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 
 /// Something to be sent when the handler has ended. Can be changed until then, by the handler's
@@ -18,4 +19,32 @@ public interface Outgoing {
   ///
   /// @return this
   Outgoing atMostOnce();
+
+  /// Sends it as part of a broadcast: answers to people pass it.
+  ///
+  /// @return this
+  /// @throws IllegalStateException where it answers a query, which has no time to wait
+  Outgoing bulk();
+
+  /// Deletes the message again, through restarts too, by a job with the id
+  /// `delete_msg_{chat}_{message}`.
+  ///
+  /// @param duration from its sending, over zero
+  /// @return this
+  Outgoing deleteAfter(Duration duration);
+
+  /// Has the handler of that name told what became of it, through restarts too: see
+  /// [Routes#result]. A text that became several messages is told of several times.
+  ///
+  /// @param name as registered
+  /// @return this
+  default Outgoing onResult(String name) {
+    return onResult(name, NullNode.getInstance());
+  }
+
+  /// The same with something for the handler to remember.
+  ///
+  /// @param data anything that Jackson can turn into JSON
+  /// @return this
+  Outgoing onResult(String name, Object data);
 }

@@ -64,7 +64,7 @@ public interface Routes {
   /// [Context#kind] and [Context#json] say what it is.
   Route any(Handler handler);
 
-  /// Takes what became of something that was sent with the wish to be told under this name.
+  /// Takes what became of something that was sent with [Outgoing#onResult(String)] of this name.
   ///
   /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
   Route result(String name, EventHandler<Event.DeliveryResult> handler);

@@ -67,7 +67,7 @@ final class Dispatcher implements RecordHandler {
         received.attempt(),
         () -> run(bot.get(), taken.get().route(), context, outbox));
     sessions.close();
-    outbox.emit(emitter);
+    outbox.emit(emitter, origin.id(), surroundings.shelf());
   }
 
   /// What the engine itself does about a record.

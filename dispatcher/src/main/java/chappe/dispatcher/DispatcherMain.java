@@ -3,6 +3,7 @@
 
 package chappe.dispatcher;
 
+import chappe.common.claim.ClaimedFiles;
 import chappe.common.consumer.ConsumerOptions;
 import chappe.common.consumer.ConsumerOptions.Retries;
 import chappe.common.consumer.KeyedConsumer;
@@ -121,7 +122,8 @@ public final class DispatcherMain {
                 settings.maxMessageLength(),
                 people,
                 settings.general().adminUserIds(),
-                offers),
+                offers,
+                new ClaimedFiles(database.jdbi(), clock)::put),
             new DispatcherMetrics(
                 metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()));
     var consumer =

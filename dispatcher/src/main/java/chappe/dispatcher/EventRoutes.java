@@ -68,7 +68,7 @@ final class EventRoutes {
     return route;
   }
 
-  private static String checked(String label, String name) {
+  static String checked(String label, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the name of %s '%s' must have 1 to 64 letters, digits, dots, hyphens or underscores"

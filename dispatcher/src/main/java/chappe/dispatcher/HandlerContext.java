@@ -256,7 +256,8 @@ final class HandlerContext implements Context {
 
   @Override
   public Outgoing send(BaseRequest<?, ?> request) {
-    return outbox.add(request.getMethod(), List.of(TypeLibrary.parameters(request)));
+    var call = TypeLibrary.call(request);
+    return outbox.add(request.getMethod(), List.of(call.params()), call.files());
   }
 
   @Override

@@ -69,7 +69,8 @@ public final class MemoryLine {
     dispatcher =
         new Dispatcher(
             running,
-            new Surroundings(time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of(), offers),
+            new Surroundings(
+                time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of(), offers, (_, _) -> {}),
             new DispatcherMetrics(
                 metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()));
   }

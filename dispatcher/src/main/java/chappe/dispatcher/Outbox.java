@@ -8,7 +8,11 @@ import chappe.common.consumer.Emitter;
 import chappe.common.json.Json;
 import chappe.common.record.Event;
 import chappe.common.record.OutboundCommand;
+import chappe.common.record.OutboundCommand.ClaimedFile;
+import chappe.common.record.OutboundCommand.OnResult;
 import chappe.common.record.RecordKey;
+import chappe.common.record.Topic;
+import chappe.common.telegram.FilePart;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What one handler's call wants to be sent, in order. Confined to that call.
 final class Outbox {
+  /// Bot API, Sending files.
+  private static final int LARGEST_FILE = 50_000_000;
+
   private final RecordKey origin;
   private final Instant receivedAt;
   private final InstantSource clock;
@@ -35,12 +42,21 @@ final class Outbox {
 
   /// Several calls of one method that share their options.
   Outgoing add(String method, List<ObjectNode> calls) {
+    return add(method, calls, List.of());
+  }
+
+  /// Calls of one method, with files that go with each of them.
+  Outgoing add(String method, List<ObjectNode> calls, List<FilePart> files) {
+    if (files.stream().anyMatch(it -> it.bytes().length > LARGEST_FILE)) {
+      throw new IllegalArgumentException(method + " carries a file over 50 MB");
+    }
     if (closed) {
       throw new IllegalStateException(
           method + " came after the handler had ended, and would never be sent");
     }
     var lane = Lane.of(method);
-    var draft = new Draft(method, lane, calls, lane.life().map(receivedAt::plus).orElse(null));
+    var draft =
+        new Draft(method, lane, calls, files, lane.life().map(receivedAt::plus).orElse(null));
     drafts.add(draft);
     return draft;
   }
@@ -67,11 +83,24 @@ final class Outbox {
     closed = true;
   }
 
-  void emit(Emitter emitter) {
+  /// Emits all of it.
+  ///
+  /// @param id of the record that it is emitted for
+  /// @param shelf where files are put first
+  void emit(Emitter emitter, String id, Surroundings.Shelf shelf) {
+    int files = 0;
     for (Draft draft : drafts) {
+      List<ClaimedFile> claims = new ArrayList<>();
+      for (FilePart file : draft.files) {
+        files++;
+        // The same at every attempt: what a failed one has left is replaced.
+        var claim = id + ":file:" + files;
+        shelf.put(claim, file.bytes());
+        claims.add(new ClaimedFile(file.name(), claim, file.fileName(), file.contentType()));
+      }
       for (ObjectNode call : draft.calls) {
-        var command = new OutboundCommand(1, draft.method, call, draft.expiresAt, draft.repeat);
-        emitter.emit(draft.lane.topic(), key(call), OutboundCommand.TYPE, Json.bytes(command));
+        emitter.emit(
+            draft.topic, key(call), OutboundCommand.TYPE, Json.bytes(draft.command(call, claims)));
       }
     }
     emitEvents(emitter);
@@ -88,15 +117,24 @@ final class Outbox {
 
   private final class Draft implements Outgoing {
     private final String method;
-    private final Lane lane;
     private final List<ObjectNode> calls;
+    private final List<FilePart> files;
+    private Topic topic;
+    private @Nullable OnResult onResult;
+    private @Nullable Duration deleteAfter;
     private @Nullable Instant expiresAt;
     private OutboundCommand.Repeat repeat = OutboundCommand.Repeat.AT_LEAST_ONCE;
 
-    private Draft(String method, Lane lane, List<ObjectNode> calls, @Nullable Instant expiresAt) {
+    private Draft(
+        String method,
+        Lane lane,
+        List<ObjectNode> calls,
+        List<FilePart> files,
+        @Nullable Instant expiresAt) {
       this.method = method;
-      this.lane = lane;
+      this.topic = lane.topic();
       this.calls = calls;
+      this.files = List.copyOf(files);
       this.expiresAt = expiresAt;
     }
 
@@ -115,6 +153,38 @@ final class Outbox {
       requireOpen();
       repeat = OutboundCommand.Repeat.AT_MOST_ONCE;
       return this;
+    }
+
+    @Override
+    public Outgoing bulk() {
+      requireOpen();
+      if (topic == Topic.OUTBOUND_URGENT) {
+        throw new IllegalStateException(method + " answers a query, and has no time to wait");
+      }
+      topic = Topic.OUTBOUND_BULK;
+      return this;
+    }
+
+    @Override
+    public Outgoing deleteAfter(Duration duration) {
+      requireOpen();
+      if (!duration.isPositive()) {
+        throw new IllegalArgumentException("a message is deleted after more than no time");
+      }
+      deleteAfter = duration;
+      return this;
+    }
+
+    @Override
+    public Outgoing onResult(String name, Object data) {
+      requireOpen();
+      onResult =
+          new OnResult(EventRoutes.checked("result", name), origin.toString(), Json.tree(data));
+      return this;
+    }
+
+    private OutboundCommand command(ObjectNode call, List<ClaimedFile> claims) {
+      return new OutboundCommand(1, method, call, expiresAt, repeat, claims, onResult, deleteAfter);
     }
 
     private void requireOpen() {

@@ -16,15 +16,23 @@ import java.util.Set;
 /// @param people who has registered
 /// @param admins ids of those who are admins by the settings
 /// @param offers what each bot is offered
+/// @param shelf where files wait until they are sent
 record Surroundings(
     InstantSource clock,
     Pause pause,
     int textLimit,
     People people,
     Set<Long> admins,
-    Offers offers) {
+    Offers offers,
+    Shelf shelf) {
   Surroundings {
     admins = Set.copyOf(admins);
+  }
+
+  /// Keeps the bytes of files: the seam that a test replaces.
+  @FunctionalInterface
+  interface Shelf {
+    void put(String id, byte[] content);
   }
 
   /// Lets time pass: the seam that a test replaces.

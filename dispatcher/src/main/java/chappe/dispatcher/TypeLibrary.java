@@ -6,14 +6,21 @@ package chappe.dispatcher;
 import chappe.bot.ApiFailure;
 import chappe.bot.UnreadableUpdate;
 import chappe.common.json.Json;
+import chappe.common.telegram.FilePart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonParseException;
 import com.pengrad.telegrambot.model.Update;
+import com.pengrad.telegrambot.model.request.InputFile;
 import com.pengrad.telegrambot.request.BaseRequest;
 import com.pengrad.telegrambot.response.BaseResponse;
 import com.pengrad.telegrambot.utility.BotUtils;
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// The way to and from the types of the Bot API: the only place that knows how the type library
@@ -68,6 +75,46 @@ final class TypeLibrary {
       }
     }
     return parameters;
+  }
+
+  /// A call as it is to be made.
+  ///
+  /// @param files whose bytes go with it
+  record Call(ObjectNode params, List<FilePart> files) {}
+
+  /// A request with the bytes of its files.
+  ///
+  /// @throws IllegalArgumentException where a file cannot be read
+  static Call call(BaseRequest<?, ?> request) {
+    var params = Json.object();
+    List<FilePart> files = new ArrayList<>();
+    for (Map.Entry<String, Object> parameter : request.getParameters().entrySet()) {
+      var name = parameter.getKey();
+      switch (parameter.getValue()) {
+        case null -> {}
+        case InputFile file -> files.add(file(name, file));
+        case byte[] bytes ->
+            files.add(new FilePart(name, request.getFileName(), request.getContentType(), bytes));
+        case File file ->
+            files.add(
+                new FilePart(name, request.getFileName(), request.getContentType(), read(file)));
+        case Object value -> params.set(name, json(value));
+      }
+    }
+    return new Call(params, files);
+  }
+
+  private static FilePart file(String name, InputFile file) {
+    var bytes = file.getFile() == null ? file.getBytes() : read(file.getFile());
+    return new FilePart(name, file.getFileName(), file.getContentType(), bytes);
+  }
+
+  private static byte[] read(File file) {
+    try {
+      return Files.readAllBytes(file.toPath());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a file to send cannot be read", e);
+    }
   }
 
   private static JsonNode json(Object value) {

@@ -36,6 +36,7 @@ final class OneBot {
   final PeopleInMemory people = new PeopleInMemory();
   final List<Duration> pauses = new ArrayList<>();
   final Map<String, byte[]> sessions = new HashMap<>();
+  final Map<String, byte[]> files = new HashMap<>();
   final Metrics metrics = new Metrics("dispatcher");
   private final AtomicLong nanos = new AtomicLong();
   private final Dispatcher dispatcher;
@@ -48,7 +49,7 @@ final class OneBot {
     dispatcher =
         new Dispatcher(
             bots,
-            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN), offers),
+            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN), offers, files::put),
             new DispatcherMetrics(metrics, new ActiveUsers(clock), nanos::get, 3));
   }
 

@@ -41,6 +41,7 @@ public final class DemoBot implements Bot {
     Registration.on(on);
     Memory.on(on);
     notes.ifPresent(it -> it.on(on));
+    Following.on(on);
     AskingTelegram.on(on);
     Figures.on(on);
     on.fallback(this::fallback);

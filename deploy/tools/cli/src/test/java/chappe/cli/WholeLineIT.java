@@ -121,6 +121,44 @@ class WholeLineIT {
   }
 
   @Test
+  void whatIsToFollowAMessageHappensThoughTheDispatcherWasAwayWhenItWasSent() {
+    line.simulator.fault(Fault.on("sendMessage").chat(94).late(Duration.ofSeconds(2)));
+    line.post(WholeLine.update(7_000_001, 94, "/post news"));
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                line.committed(Topic.OUTBOUND_REPLY.topicName()).stream()
+                    .anyMatch(it -> it.key().equals("demo:94")));
+    line.stop("dispatcher");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                line.committed(Topic.EVENTS.topicName()).stream()
+                    .anyMatch(it -> it.key().equals("demo:94")));
+    line.start("dispatcher");
+
+    var edits = CallFilter.method("editMessageText").chat(94);
+    await().atMost(SOON).until(() -> !line.simulator.calls(edits).isEmpty());
+    assertThat(line.simulator.calls(edits))
+        .singleElement()
+        .satisfies(it -> assertThat(it.text()).matches("news \\(message \\d+\\)"));
+  }
+
+  @Test
+  void filesAndAlbumsArriveWithTheirBytes() {
+    line.post(WholeLine.update(8_000_001, 95, "/note bytes"));
+    line.post(WholeLine.update(8_000_002, 95, "/album"));
+
+    var album = CallFilter.method("sendMediaGroup").chat(95);
+    await().atMost(SOON).until(() -> line.simulator.calls(album).stream().anyMatch(Call::ok));
+    assertThat(line.simulator.calls(CallFilter.method("sendDocument").chat(95)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.ok()).isTrue());
+  }
+
+  @Test
   void aHandlerAsksTelegramAndFetchesAFileWhileItWaitsAndAFaultOfTelegramPasses() {
     var upload = new Upload("a.txt", "text/plain", new byte[] {1, 2, 3, 4, 5});
     var message =
