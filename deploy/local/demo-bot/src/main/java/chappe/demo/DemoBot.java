@@ -11,7 +11,9 @@ import chappe.bot.Routes;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The bot to read first, and to copy: each command shows one thing that the line does.
+/// The bot to read first, and to copy: each command shows one thing that the line does. What takes
+/// more than a few lines has a class of its own beside this one. How such a bot is tested stands in
+/// `DemoBotTest`.
 ///
 /// The line finds it through its line in `META-INF/services/chappe.bot.Bot`. One object serves all
 /// chats at once, so it keeps nothing of theirs in fields.
