@@ -27,7 +27,7 @@ class ReadmeTest {
 
   @Test
   void itsBotCompilesAndAnswers(@TempDir Path folder) throws Exception {
-    var source = Files.readString(README).replaceFirst("(?s).*```java\n(.*?)```.*", "$1");
+    var source = Files.readString(README).replaceFirst("(?s).*?```java\n(.*?)```.*", "$1");
     var jar = new TestJar(folder).service("example.GreetingBot").source("GreetingBot", source);
 
     try (var bots = Bots.in(jar.write())) {
