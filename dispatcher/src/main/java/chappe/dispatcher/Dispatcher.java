@@ -56,7 +56,7 @@ final class Dispatcher implements RecordHandler {
     if (taken.isEmpty()) {
       metrics.ignored(bot.get().name());
       sessions.close();
-      outbox.emit(emitter);
+      outbox.emit(emitter, origin.id(), surroundings.shelf());
       return;
     }
     var context =
