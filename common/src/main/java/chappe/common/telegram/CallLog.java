@@ -35,8 +35,9 @@ final class CallLog {
             .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(took))
             .addKeyValue("request_size", requestSize);
     if (exchange instanceof Exchange.Answered(var answer)) {
-      line.addKeyValue("status", answer.status())
-          .addKeyValue("response_size", answer.body().length);
+      line =
+          line.addKeyValue("status", answer.status())
+              .addKeyValue("response_size", answer.body().length);
     }
     line.log(slow ? "slow call of the Bot API" : "called the Bot API");
   }

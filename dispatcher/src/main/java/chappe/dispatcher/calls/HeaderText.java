@@ -8,9 +8,11 @@ package chappe.dispatcher.calls;
 final class HeaderText {
   private HeaderText() {}
 
-  /// @return the value
+  /// The value, if it may stand in a header.
+  ///
+  /// @throws IllegalArgumentException where a character of it may not
   static String checked(String name, String value) {
-    if (value.chars().anyMatch(it -> it < ' ' && it != '\t' || it > 0xff || it == 0x7f)) {
+    if (value.chars().anyMatch(it -> (it < ' ' && it != '\t') || it > 0xff || it == 0x7f)) {
       throw new IllegalArgumentException(
           "the value of the header '" + name + "' has a character that none has");
     }
