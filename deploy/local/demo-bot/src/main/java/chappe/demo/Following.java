@@ -21,7 +21,7 @@ final class Following {
   static void on(Routes on) {
     on.command("post", "post TEXT, then number it", Following::post).usage("TEXT");
     on.result("posted", Following::posted);
-    on.command("note", "send TEXT as a file", Following::note).usage("TEXT");
+    on.command("file", "send TEXT as a file", Following::file).usage("TEXT");
     on.command("album", "send two files as one album", Following::album);
   }
 
@@ -42,7 +42,7 @@ final class Following {
 
   /// The bytes of a file wait in the database until they are sent; a file that Telegram has already
   /// goes by its id, one on the web by its address.
-  private static void note(Context context) {
+  private static void file(Context context) {
     var text = context.arguments().rest().getBytes(StandardCharsets.UTF_8);
     context.send(
         new SendDocument(context.chat().id(), text).fileName("note.txt").contentType("text/plain"));

@@ -148,7 +148,7 @@ class WholeLineIT {
 
   @Test
   void filesAndAlbumsArriveWithTheirBytes() {
-    line.post(WholeLine.update(8_000_001, 95, "/note bytes"));
+    line.post(WholeLine.update(8_000_001, 95, "/file bytes"));
     line.post(WholeLine.update(8_000_002, 95, "/album"));
 
     var album = CallFilter.method("sendMediaGroup").chat(95);
