@@ -5,6 +5,7 @@ package chappe.dispatcher;
 
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Session;
+import chappe.common.consumer.SessionDirectory;
 import chappe.common.json.Json;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
@@ -38,6 +39,11 @@ final class Emitted implements Emitter {
   @Override
   public Optional<byte[]> committedSession() {
     return Optional.ofNullable(sessions.get(""));
+  }
+
+  @Override
+  public SessionDirectory directory() {
+    return new MemoryDirectory(sessions, "");
   }
 
   private final class Kept implements Session {
