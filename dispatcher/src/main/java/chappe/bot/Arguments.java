@@ -3,7 +3,13 @@
 
 package chappe.bot;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a person typed after a command, read word by word. Whatever does not fit is [BadArguments],
@@ -15,6 +21,11 @@ import java.util.stream.Stream;
 /// String text = arguments.rest();
 /// ```
 public final class Arguments {
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(?:[.,]\\d{1,30})?");
+  private static final Pattern DURATION =
+      Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?");
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
   private final String text;
   private int at;
 
@@ -73,6 +84,75 @@ public final class Arguments {
     throw new BadArguments("a whole number from " + least + " to " + most + " is expected");
   }
 
+  /// The next word as a decimal number, with a point or a comma.
+  ///
+  /// @throws BadArguments where there is none, or it is no number, or out of range
+  public BigDecimal decimal(BigDecimal least, BigDecimal most) {
+    var word = word();
+    if (DECIMAL.matcher(word).matches()) {
+      var number = new BigDecimal(word.replace(',', '.'));
+      if (number.compareTo(least) >= 0 && number.compareTo(most) <= 0) {
+        return number;
+      }
+    }
+    throw new BadArguments("a number from " + least + " to " + most + " is expected");
+  }
+
+  /// The next word as one of some, in upper or lower case.
+  ///
+  /// @return it as it stands among the choices
+  /// @throws BadArguments where there is none, or another one
+  public String oneOf(String... choices) {
+    var word = word();
+    for (String choice : choices) {
+      if (choice.equalsIgnoreCase(word)) {
+        return choice;
+      }
+    }
+    throw new BadArguments("one of " + String.join(", ", choices) + " is expected");
+  }
+
+  /// The next word as a date, such as `2026-11-30`.
+  ///
+  /// @throws BadArguments where there is none, or it is no date
+  public LocalDate date() {
+    var word = word();
+    try {
+      return LocalDate.parse(word);
+    } catch (DateTimeParseException _) {
+      throw new BadArguments("a date such as 2026-11-30 is expected");
+    }
+  }
+
+  /// The next word as a time span: a number with `s`, `m`, `h` or `d`, or several of them, such as
+  /// `1h30m`.
+  ///
+  /// @return over zero
+  /// @throws BadArguments where there is none, or it is no such thing, or over ten years
+  public Duration duration() {
+    var parts = DURATION.matcher(word());
+    if (parts.matches()) {
+      var duration =
+          Duration.ofDays(part(parts, 1))
+              .plusHours(part(parts, 2))
+              .plusMinutes(part(parts, 3))
+              .plusSeconds(part(parts, 4));
+      if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+    }
+    throw new BadArguments("a time such as 90s, 15m, 1h30m or 2d is expected");
+  }
+
+  /// Makes sure that nothing follows.
+  ///
+  /// @throws BadArguments where something does
+  public void end() {
+    if (hasMore()) {
+      throw new BadArguments("nothing more is expected");
+    }
+  }
+
   /// All that follows, with its line breaks and inner blanks.
   ///
   /// @throws BadArguments where nothing follows
@@ -81,6 +161,11 @@ public final class Arguments {
     String rest = text.substring(at);
     at = text.length();
     return rest;
+  }
+
+  private static long part(Matcher parts, int group) {
+    var digits = parts.group(group);
+    return digits == null ? 0 : Long.parseLong(digits);
   }
 
   private void needMore() {

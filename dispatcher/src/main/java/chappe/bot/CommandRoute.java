@@ -13,8 +13,16 @@ public interface CommandRoute extends Route {
   /// @return this route
   CommandRoute usage(String arguments);
 
+  /// Leaves the command out of [Context#help] and of Telegram's menu; it works all the same.
+  ///
+  /// @return this route
+  CommandRoute hidden();
+
   @Override
   CommandRoute with(Middleware middleware);
+
+  @Override
+  CommandRoute when(Filter filter);
 
   @Override
   CommandRoute onFailure(FailurePolicy policy);

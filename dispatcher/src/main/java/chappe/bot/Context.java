@@ -66,6 +66,25 @@ public interface Context {
   /// @throws IllegalStateException in any other route
   MatchResult match();
 
+  /// What the places of the pattern of a [Routes#callback(String, Handler)] stood for; none in any
+  /// other route.
+  Parameters parameters();
+
+  /// The data of the button that was pressed, as they were given to it, whatever their length;
+  /// empty where no button was pressed.
+  String data();
+
+  /// What somebody has typed after the bot's name, without the blanks around it; empty where the
+  /// update is no inline query.
+  String query();
+
+  /// The name of the route that has taken the update: the command's, or what was registered, such
+  /// as `callback:done:{id}`. The same at every start.
+  String route();
+
+  /// The number of this attempt to handle the update, from 1.
+  int attempt();
+
   /// The bot's commands with their descriptions in the order of their registration, one a line.
   String help();
 
@@ -157,6 +176,62 @@ public interface Context {
   /// @throws IllegalArgumentException where a file has more than 50 MB, which Telegram refuses, or
   ///   cannot be read
   Outgoing send(BaseRequest<?, ?> request);
+
+  /// Tells Telegram that the press on a button has been dealt with, with a short notice or, where
+  /// the text is empty, without. Where it comes later than 3 seconds after the press, Telegram has
+  /// been told already, and it is dropped.
+  ///
+  /// @param text at most 200 characters
+  /// @throws IllegalStateException where no button was pressed
+  Outgoing answer(String text);
+
+  /// Sends a request at once, while the handler goes on: a sign of life, not the answer itself. It
+  /// leaves even if the handler fails, and may be seen twice after a crash.
+  ///
+  /// @throws IllegalArgumentException where the request carries the bytes of a file
+  void early(BaseRequest<?, ?> request);
+
+  /// Shows at once, for five seconds, that the bot is typing in this chat.
+  ///
+  /// @throws IllegalStateException where the update belongs to no chat
+  void typing();
+
+  /// Changes at once the text of the message whose button was pressed, while the handler goes on.
+  ///
+  /// @throws IllegalStateException where no button was pressed, or its message is too old to be
+  ///   told
+  void progress(String text);
+
+  /// How often something may happen: counted for this bot under a key, by all instances together.
+  Limit limit(String key);
+
+  /// Retry, time-out and cache around any function.
+  ///
+  /// @param name of the function, for the log, the time-out's message and the cache
+  Guard guard(String name);
+
+  /// What this bot keeps in memory for a while.
+  Cache cache();
+
+  /// Says no: to a callback as an alert, to an inline query as an empty list with a button, else as
+  /// a reply; nothing where there is nobody to tell.
+  ///
+  /// @param text 1 to 200 characters; of a button Telegram shows the first 64
+  default void refuse(String text) {
+    refuse(text, "refused");
+  }
+
+  /// The same, with what `/start` finds in [#payload] where the button of an inline query was
+  /// pressed.
+  ///
+  /// @param parameter 1 to 64 of `A-Z a-z 0-9 _ -`
+  void refuse(String text, String parameter);
+
+  /// Writes to `ADMIN_CHAT_ID`, else to each of `ADMIN_USER_IDS`; to nobody where none are set.
+  void alertAdmins(String text);
+
+  /// How long this call has taken so far, without the time before it. For measuring.
+  Duration elapsed();
 
   /// The same at every call for this update, also for a dead letter that is sent again, and
   /// different for every other update: what makes a call to another service repeatable.

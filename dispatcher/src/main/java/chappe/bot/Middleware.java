@@ -22,9 +22,10 @@ public interface Middleware {
 
   /// The rest of the way: the next middleware, at last the handler.
   interface Next {
-    /// Goes on, and returns when the handler has ended.
+    /// Goes on, and returns when the handler has ended. Where it throws, what was sent and
+    /// remembered on the rest of the way is dropped, and it may be called again.
     ///
-    /// @throws IllegalStateException when called a second time
+    /// @throws IllegalStateException when called again after it has returned
     /// @throws Exception what the handler threw
     void run() throws Exception;
   }

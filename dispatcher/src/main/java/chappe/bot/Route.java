@@ -11,6 +11,12 @@ public interface Route {
   /// @return this route
   Route with(Middleware middleware);
 
+  /// Lets the route take only what passes; what does not goes on to the next route. Several filters
+  /// must all say yes.
+  ///
+  /// @return this route
+  Route when(Filter filter);
+
   /// Says what becomes of the chat when the handler, or a middleware of this route, has failed for
   /// the last time; [FailurePolicy#deadLetter] unless it is said. The last call counts.
   ///

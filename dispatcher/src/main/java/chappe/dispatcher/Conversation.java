@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.bot.Context;
 import chappe.bot.ConversationRoute;
 import chappe.bot.FailurePolicy;
+import chappe.bot.Filter;
 import chappe.bot.Middleware;
 import chappe.bot.Step;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class Conversation<S> implements ConversationRoute<S> {
   private final StateType<S> type;
   private final Class<S> states;
   private final Answers<S> answers;
-  private final RouteTable table;
+  private final Router router;
   private final RegisteredRoute route;
   private Questions<S> questions = (_, _) -> {};
   private Migration<S> migration = (_, _) -> Optional.empty();
@@ -33,14 +34,13 @@ final class Conversation<S> implements ConversationRoute<S> {
   private Duration timeout = TIMEOUT;
   private String command = "";
 
-  Conversation(String name, Class<S> states, Answers<S> answers, RouteTable table) {
+  Conversation(String name, Class<S> states, Answers<S> answers, Router router) {
     this.name = name;
     this.states = states;
     this.type = new StateType<>(states);
     this.answers = answers;
-    this.table = table;
-    this.route =
-        new RegisteredRoute("conversation:" + name, context -> take(inner(context)), table);
+    this.router = router;
+    this.route = router.conversation(name, context -> take(inner(context)));
   }
 
   String name() {
@@ -65,22 +65,22 @@ final class Conversation<S> implements ConversationRoute<S> {
 
   @Override
   public Conversation<S> startedBy(String command, String description, Start<S> first) {
-    table.requireOpen();
+    router.requireOpen();
     start = first;
-    table.command(command, description, context -> begin(inner(context), first.state(context)));
+    router.command(command, description, context -> begin(inner(context), first.state(context)));
     return this;
   }
 
   @Override
   public Conversation<S> asking(Questions<S> asked) {
-    table.requireOpen();
+    router.requireOpen();
     questions = asked;
     return this;
   }
 
   @Override
   public Conversation<S> timeout(Duration longest) {
-    table.requireOpen();
+    router.requireOpen();
     if (!longest.isPositive()) {
       throw new IllegalArgumentException("a conversation's timeout must be over zero");
     }
@@ -90,8 +90,14 @@ final class Conversation<S> implements ConversationRoute<S> {
 
   @Override
   public Conversation<S> migrating(Migration<S> way) {
-    table.requireOpen();
+    router.requireOpen();
     migration = way;
+    return this;
+  }
+
+  @Override
+  public Conversation<S> when(Filter filter) {
+    route.when(filter);
     return this;
   }
 

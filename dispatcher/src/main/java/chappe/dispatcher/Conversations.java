@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.bot.ConversationRoute;
+import chappe.bot.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +42,21 @@ final class Conversations {
   private final Map<String, Conversation<?>> all = new LinkedHashMap<>();
 
   <S> Conversation<S> add(
-      String name, Class<S> states, ConversationRoute.Answers<S> answers, RouteTable table) {
+      String name, Class<S> states, ConversationRoute.Answers<S> answers, Router router) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the conversation '%s' must have 1 to 32 characters of a-z, 0-9, _ and -"
               .formatted(name));
     }
-    var conversation = new Conversation<>(name, states, answers, table);
+    var conversation = new Conversation<>(name, states, answers, router);
     if (all.putIfAbsent(name, conversation) != null) {
       throw new IllegalArgumentException("the conversation '" + name + "' is registered twice");
     }
     return conversation;
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
   }
 
   /// @throws IllegalArgumentException where there is none of that name
@@ -82,19 +87,21 @@ final class Conversations {
       talk.putAside();
       return Optional.empty();
     }
-    if (update.kind().equals("callback_query") && !data(update).startsWith(name + ":")) {
+    if (update.kind().equals(Kind.CALLBACK_QUERY) && !update.data().startsWith(name + ":")) {
       return Optional.empty();
     }
     if (command
         && !update.command().map(TypedCommand::name).filter(conversation::takes).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(new RouteTable.Taken(conversation.route(), Optional.empty()));
+    return Optional.of(conversation.route())
+        .filter(it -> it.accepts(update))
+        .map(RouteTable.Taken::of);
   }
 
   private static boolean mayAnswer(IncomingUpdate update) {
-    return update.kind().equals("callback_query")
-        || (update.isMessage() && SAID.stream().anyMatch(update.payload()::has));
+    return update.kind().equals(Kind.CALLBACK_QUERY)
+        || (update.kind().equals(Kind.MESSAGE) && SAID.stream().anyMatch(update.payload()::has));
   }
 
   private static boolean isOurs(IncomingUpdate update, Supplier<String> username) {
@@ -103,9 +110,5 @@ final class Conversations {
         .filter(it -> OURS.contains(it.name()))
         .filter(it -> it.addresses(username))
         .isPresent();
-  }
-
-  private static String data(IncomingUpdate update) {
-    return update.payload().path("data").asText("");
   }
 }

@@ -3,8 +3,8 @@
 
 package chappe.dispatcher;
 
-import chappe.bot.BadArguments;
 import chappe.bot.FailurePolicy;
+import chappe.common.consumer.Arrivals;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
@@ -17,14 +17,23 @@ import java.util.Optional;
 /// The engine: finds an update's bot and route, runs the handler, and emits what it sent when it
 /// has ended well. Thread-safe.
 final class Dispatcher implements RecordHandler {
+  static final String EXPIRED = "⚠️ This button has expired";
+  private static final String ANSWER = "answerCallbackQuery";
+
   private final Map<String, RunningBot> bots;
   private final Surroundings surroundings;
   private final DispatcherMetrics metrics;
   private final Presence presence;
   private final Transfers transfers;
   private final Checks checks;
+  private final Acknowledgements acknowledgements;
 
-  Dispatcher(Map<String, RunningBot> bots, Surroundings surroundings, DispatcherMetrics metrics) {
+  Dispatcher(
+      Map<String, RunningBot> bots,
+      Surroundings surroundings,
+      DispatcherMetrics metrics,
+      Acknowledgements acknowledgements) {
+    this.acknowledgements = acknowledgements;
     this.bots = Map.copyOf(bots);
     this.surroundings = surroundings;
     this.metrics = metrics;
@@ -45,7 +54,13 @@ final class Dispatcher implements RecordHandler {
       checks.handle(bot.get(), received, emitter);
       return;
     }
-    var update = read(received);
+    var restored = surroundings.tools().buttons().restored(bot.get().name(), read(received));
+    if (restored.isEmpty()) {
+      forgotten(origin, read(received), emitter);
+      metrics.ignored(bot.get().name());
+      return;
+    }
+    var update = restored.get();
     update.user().ifPresent(user -> metrics.seen(bot.get().name(), user.id()));
     var sessions = new HandlerSessions(emitter);
     var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
@@ -56,18 +71,46 @@ final class Dispatcher implements RecordHandler {
     if (taken.isEmpty()) {
       metrics.ignored(bot.get().name());
       sessions.close();
-      outbox.emit(emitter, origin.id(), surroundings.shelf());
+      outbox.emit(emitter, origin.id(), surroundings);
       return;
     }
     var context =
-        new HandlerContext(origin, update, taken.get(), bot.get(), outbox, sessions, surroundings);
+        new HandlerContext(
+            origin,
+            update,
+            taken.get(),
+            bot.get(),
+            outbox,
+            sessions,
+            new EarlySends(emitter, origin.key(), surroundings.clock()),
+            surroundings);
+    var begun = context.mark();
     metrics.measured(
         bot.get().name(),
         taken.get().route(),
         received.attempt(),
-        () -> run(bot.get(), taken.get().route(), context, outbox));
+        () ->
+            new HandlerCall(
+                    bot.get(), taken.get().route(), context, outbox, begun, metrics.attempts())
+                .run());
     sessions.close();
-    outbox.emit(emitter, origin.id(), surroundings.shelf());
+    if (outbox.calls(ANSWER) && !acknowledgements.answers(received.id())) {
+      outbox.drop(ANSWER);
+      metrics.lateAnswer();
+    }
+    outbox.emit(emitter, origin.id(), surroundings);
+  }
+
+  /// Tells a person that what the pressed button stood for is kept no more.
+  private void forgotten(Origin origin, IncomingUpdate update, Emitter emitter) {
+    var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
+    Refusal.send(EXPIRED, "", update, outbox);
+    outbox.emit(emitter, origin.id(), surroundings);
+  }
+
+  @Override
+  public Optional<Arrivals> arrivals() {
+    return Optional.of(acknowledgements);
   }
 
   /// What the engine itself does about a record.
@@ -108,7 +151,9 @@ final class Dispatcher implements RecordHandler {
     }
     try {
       var bot = Optional.ofNullable(bots.get(received.recordKey().bot()));
-      var update = read(received);
+      var read = read(received);
+      var update =
+          surroundings.tools().buttons().restored(received.recordKey().bot(), read).orElse(read);
       return bot.flatMap(it -> take(it, received, update))
           .filter(it -> it.route().onFailure() == FailurePolicy.PARK)
           .isPresent();
@@ -120,10 +165,7 @@ final class Dispatcher implements RecordHandler {
   private static Optional<RouteTable.Taken> take(
       RunningBot bot, Received received, IncomingUpdate update) {
     return isEvent(received)
-        ? bot.routes()
-            .events()
-            .take(update.kind(), update.json())
-            .map(it -> new RouteTable.Taken(it, Optional.empty()))
+        ? bot.routes().events().take(update.kind(), update.json()).map(RouteTable.Taken::of)
         : bot.routes().take(update, bot.username());
   }
 
@@ -148,19 +190,6 @@ final class Dispatcher implements RecordHandler {
           : IncomingUpdate.read(received.value());
     } catch (UnreadableJson e) {
       throw new BadRecordException("the record's value is no JSON", e);
-    }
-  }
-
-  private static void run(
-      RunningBot bot, RegisteredRoute route, HandlerContext context, Outbox outbox)
-      throws Exception {
-    try {
-      bot.run(() -> route.run(context));
-    } catch (BadArguments e) {
-      outbox.clear();
-      context.reply(route.usage(e));
-    } finally {
-      outbox.close();
     }
   }
 }

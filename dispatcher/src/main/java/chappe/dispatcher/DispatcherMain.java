@@ -20,6 +20,7 @@ import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.StoredPeople;
 import chappe.common.record.Topic;
+import chappe.common.redis.Redis;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.dispatcher.calls.Calls;
@@ -44,6 +45,9 @@ public final class DispatcherMain {
   /// Handlers that run when it is closed may still end, then the consumer leaves its group.
   private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
 
+  /// A person sees the spinner on a pressed button no longer.
+  private static final Duration ACKNOWLEDGED_AFTER = Duration.ofSeconds(3);
+
   private DispatcherMain() {}
 
   /// Starts the service and returns when it reads. Closed, it stops answering for its health, lets
@@ -55,10 +59,19 @@ public final class DispatcherMain {
   ///   load or start included
   /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
   public static Service start(Settings settings, Optional<Path> bots, Supervisor supervisor) {
+    return start(settings, bots, false, supervisor);
+  }
+
+  /// The same, and an older build of a bot may take the place of a newer one.
+  ///
+  /// @param rollback whether what this build needs is announced although a newer one has been
+  public static Service start(
+      Settings settings, Optional<Path> bots, boolean rollback, Supervisor supervisor) {
     return Closer.opening(
         closer -> {
           var loaded = closer.add("bots", bots.map(Bots::in).orElseGet(Bots::onClassPath));
-          return open(closer, OneReport.read(settings, loaded.all()), settings, loaded, supervisor);
+          var ours = OneReport.read(settings, loaded.all());
+          return open(closer, ours, settings, loaded, rollback, supervisor);
         });
   }
 
@@ -74,7 +87,12 @@ public final class DispatcherMain {
   }
 
   private static Service open(
-      Closer closer, DispatcherSettings settings, Settings all, Bots bots, Supervisor supervisor) {
+      Closer closer,
+      DispatcherSettings settings,
+      Settings all,
+      Bots bots,
+      boolean rollback,
+      Supervisor supervisor) {
     var clock = InstantSource.system();
     var own = closer.add("bots' own", new OwnParts(all, Optional.of(settings.database())));
     var api =
@@ -111,6 +129,17 @@ public final class DispatcherMain {
             "people",
             new StoredPeople(
                 database.jdbi(), System::nanoTime, cause -> supervisor.failed("people", cause)));
+    var redis =
+        settings.redis().url().map(it -> closer.add("Redis", Redis.open(it, NAME))).orElse(null);
+    var tools =
+        new Toolbox(
+            new RedisLimits(redis, System::nanoTime, metrics),
+            settings.general().adminChats(),
+            new KeptTexts(database.jdbi(), clock),
+            System::nanoTime);
+    var acknowledgements =
+        closer.add(
+            "acknowledgements", new Acknowledgements(running.keySet(), clock, ACKNOWLEDGED_AFTER));
     var activeUsers = new ActiveUsers(clock);
     closer.add("active users", ActiveUsersGauge.start(activeUsers, metrics));
     var handler =
@@ -123,9 +152,11 @@ public final class DispatcherMain {
                 people,
                 settings.general().adminUserIds(),
                 offers,
-                new ClaimedFiles(database.jdbi(), clock)::put),
+                new ClaimedFiles(database.jdbi(), clock)::put,
+                tools),
             new DispatcherMetrics(
-                metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()));
+                metrics, activeUsers, System::nanoTime, Retries.DEFAULT.attempts()),
+            acknowledgements);
     var consumer =
         closer.add(
             "consumer",
@@ -144,6 +175,8 @@ public final class DispatcherMain {
                     System::nanoTime,
                     supervisor,
                     new Storage.In(database))));
+
+    new Announcer(settings.kafka().clients(), clock, rollback).announce(running.values());
 
     var health =
         new Health()

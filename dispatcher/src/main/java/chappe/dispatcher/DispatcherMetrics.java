@@ -16,6 +16,7 @@ final class DispatcherMetrics {
   private final int attempts;
   private final Counter skipped;
   private final Counter late;
+  private final Counter lateAnswers;
 
   /// Something that a handler does.
   @FunctionalInterface
@@ -30,6 +31,10 @@ final class DispatcherMetrics {
     this.activeUsers = activeUsers;
     this.nanos = nanos;
     this.attempts = attempts;
+    lateAnswers =
+        metrics.counter(
+            "chappe_dispatcher_late_answers_total",
+            "answers to buttons dropped, since the press had been acknowledged out of turn");
     skipped =
         metrics.counter(
             "chappe_dispatcher_skipped_updates_total",
@@ -37,6 +42,15 @@ final class DispatcherMetrics {
     late =
         metrics.counter(
             "chappe_dispatcher_late_checks_total", "checks of payments after their deadline");
+  }
+
+  /// After how many attempts a failure is final.
+  int attempts() {
+    return attempts;
+  }
+
+  void lateAnswer() {
+    lateAnswers.inc();
   }
 
   void skipped() {

@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.common.consumer.ConsumerSettings;
 import chappe.common.database.DatabaseSettings;
 import chappe.common.kafka.KafkaSettings;
+import chappe.common.redis.RedisSettings;
 import chappe.common.settings.BotsSettings;
 import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.PerName;
@@ -54,7 +55,8 @@ public record DispatcherSettings(
     CallSettings calls,
     KafkaSettings kafka,
     ConsumerSettings consumer,
-    DatabaseSettings database) {
+    DatabaseSettings database,
+    RedisSettings redis) {
 
   /// A bot's token. The line runs without, but then `/help@some_bot` counts as meant for this bot,
   /// whoever it names.

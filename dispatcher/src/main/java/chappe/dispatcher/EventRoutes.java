@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a bot does about events and checks, by their types and names. Filled with its [RouteTable],
-/// and like that thread-safe once it is fixed.
+/// What a bot does about events and checks, by their types and names. Filled with its [Router], and
+/// like that thread-safe once it is fixed.
 final class EventRoutes {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
@@ -25,18 +25,13 @@ final class EventRoutes {
   ///
   /// @param label of the type in metrics and messages
   <E extends Event> RegisteredRoute named(
-      String type,
-      String label,
-      String name,
-      Class<E> kind,
-      EventHandler<E> handler,
-      RouteTable on) {
+      String type, String label, String name, Class<E> kind, EventHandler<E> handler, Router on) {
     return put(type + ":" + checked(label, name), label + ":" + name, kind, handler, on);
   }
 
   /// Registers what takes all events of a type.
   <E extends Event> RegisteredRoute all(
-      String type, String label, Class<E> kind, EventHandler<E> handler, RouteTable on) {
+      String type, String label, Class<E> kind, EventHandler<E> handler, Router on) {
     return put(type, label, kind, handler, on);
   }
 
@@ -52,16 +47,19 @@ final class EventRoutes {
     return Optional.ofNullable(routes.get(name.isEmpty() ? type : type + ":" + name));
   }
 
+  boolean checksPayments() {
+    return !checks.isEmpty();
+  }
+
   /// The check of that name; empty where the bot has none.
   Optional<CheckoutCheck> check(String name) {
     return Optional.ofNullable(checks.get(name));
   }
 
   private <E extends Event> RegisteredRoute put(
-      String key, String label, Class<E> kind, EventHandler<E> handler, RouteTable on) {
+      String key, String label, Class<E> kind, EventHandler<E> handler, Router on) {
     var route =
-        new RegisteredRoute(
-            label, context -> handler.handle(context, Json.read(context.json(), kind)), on);
+        on.event(label, context -> handler.handle(context, Json.read(context.json(), kind)));
     if (routes.putIfAbsent(key, route) != null) {
       throw twice(label);
     }

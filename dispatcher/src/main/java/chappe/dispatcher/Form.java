@@ -5,6 +5,7 @@ package chappe.dispatcher;
 
 import chappe.bot.Context;
 import chappe.bot.FailurePolicy;
+import chappe.bot.Filter;
 import chappe.bot.Middleware;
 import chappe.bot.Step;
 import chappe.bot.form.FormRoute;
@@ -33,7 +34,7 @@ final class Form<R extends Record> implements FormRoute<R> {
   static final String SKIP = "skip";
 
   private final Class<R> type;
-  private final RouteTable table;
+  private final Router router;
   private final Conversation<Asked> conversation;
 
   /// By the field's name as in JSON.
@@ -47,11 +48,11 @@ final class Form<R extends Record> implements FormRoute<R> {
 
   private record Asking(Question<?> question, String text, boolean optional) {}
 
-  Form(String name, Class<R> type, Conversations conversations, RouteTable table) {
+  Form(String name, Class<R> type, Conversations conversations, Router router) {
     this.type = type;
-    this.table = table;
+    this.router = router;
     this.conversation =
-        conversations.add(name, Asked.class, this::take, table).asking(this::ask).taking(SKIP);
+        conversations.add(name, Asked.class, this::take, router).asking(this::ask).taking(SKIP);
   }
 
   @Override
@@ -62,7 +63,7 @@ final class Form<R extends Record> implements FormRoute<R> {
 
   @Override
   public Form<R> ask(String component, Question<?> question, String text) {
-    table.requireOpen();
+    router.requireOpen();
     for (RecordComponent candidate : type.getRecordComponents()) {
       if (candidate.getName().equals(component)) {
         boolean optional = candidate.getType().equals(Optional.class);
@@ -82,8 +83,14 @@ final class Form<R extends Record> implements FormRoute<R> {
 
   @Override
   public Form<R> then(Completion<R> completed) {
-    table.requireOpen();
+    router.requireOpen();
     completion = completed;
+    return this;
+  }
+
+  @Override
+  public Form<R> when(Filter filter) {
+    conversation.when(filter);
     return this;
   }
 

@@ -4,40 +4,35 @@
 package chappe.dispatcher;
 
 import chappe.bot.Api;
-import chappe.bot.Arguments;
 import chappe.bot.BotMetrics;
-import chappe.bot.Chat;
-import chappe.bot.Context;
+import chappe.bot.Cache;
+import chappe.bot.Guard;
 import chappe.bot.HttpService;
+import chappe.bot.Kind;
+import chappe.bot.Limit;
 import chappe.bot.Outgoing;
 import chappe.bot.RegisteredUser;
 import chappe.bot.Session;
 import chappe.bot.State;
-import chappe.bot.User;
 import chappe.bot.Users;
+import chappe.common.json.Json;
 import chappe.common.record.Event;
 import chappe.common.record.RecordKey;
 import chappe.common.record.RetryId;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.pengrad.telegrambot.model.Update;
 import com.pengrad.telegrambot.request.BaseRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a handler. Confined to that call.
-final class HandlerContext implements Context {
-  private final Origin origin;
-  private final IncomingUpdate update;
-  private final RouteTable.Taken taken;
+/// One call of a handler: what can be done about the update. Confined to that call.
+final class HandlerContext extends TakenUpdate {
   private final RunningBot running;
   private final Outbox outbox;
   private final HandlerSessions sessions;
+  private final EarlySends early;
   private final Surroundings surroundings;
-  private @Nullable Update typed;
+  private final long started;
   private @Nullable Locale locale;
   private int calls;
 
@@ -48,94 +43,28 @@ final class HandlerContext implements Context {
       RunningBot running,
       Outbox outbox,
       HandlerSessions sessions,
+      EarlySends early,
       Surroundings surroundings) {
-    this.origin = origin;
-    this.update = update;
-    this.taken = taken;
+    super(origin, update, taken);
     this.running = running;
     this.outbox = outbox;
     this.sessions = sessions;
+    this.early = early;
     this.surroundings = surroundings;
+    this.started = surroundings.tools().nanos();
   }
 
-  @Override
-  public String bot() {
-    return origin.key().bot();
+  /// How far the call has come, to [#back] to.
+  record Mark(int sent, HandlerSessions.Copy remembered) {}
+
+  Mark mark() {
+    return new Mark(outbox.size(), sessions.copy());
   }
 
-  @Override
-  public String kind() {
-    return update.kind();
-  }
-
-  @Override
-  public JsonNode json() {
-    return update.json();
-  }
-
-  @Override
-  public Update update() {
-    if (typed == null) {
-      typed = TypeLibrary.update(update);
-    }
-    return typed;
-  }
-
-  @Override
-  public Instant receivedAt() {
-    return origin.receivedAt();
-  }
-
-  @Override
-  public boolean hasChat() {
-    return update.chat().isPresent();
-  }
-
-  @Override
-  public Chat chat() {
-    return update.chat().orElseThrow(() -> lacks("chat"));
-  }
-
-  @Override
-  public boolean hasUser() {
-    return update.user().isPresent();
-  }
-
-  @Override
-  public User user() {
-    return update.user().orElseThrow(() -> lacks("user"));
-  }
-
-  @Override
-  public String text() {
-    return update.text();
-  }
-
-  @Override
-  public String command() {
-    return update.command().map(TypedCommand::name).orElse("");
-  }
-
-  @Override
-  public Arguments arguments() {
-    return Arguments.of(update.command().map(TypedCommand::arguments).orElse(""));
-  }
-
-  @Override
-  public String payload() {
-    return update
-        .command()
-        .filter(it -> it.name().equals("start"))
-        .map(TypedCommand::arguments)
-        .orElse("");
-  }
-
-  @Override
-  public MatchResult match() {
-    return taken
-        .found()
-        .orElseThrow(
-            () -> new IllegalStateException("only a text route with a pattern has a match"));
+  /// Drops what was sent and remembered since.
+  void back(Mark mark) {
+    outbox.cut(mark.sent);
+    sessions.restore(mark.remembered);
   }
 
   @Override
@@ -261,6 +190,38 @@ final class HandlerContext implements Context {
   }
 
   @Override
+  public Limit limit(String key) {
+    return surroundings.tools().limits().of(bot(), key);
+  }
+
+  @Override
+  public Guard guard(String name) {
+    return FunctionGuard.of(name, cache());
+  }
+
+  @Override
+  public Cache cache() {
+    return surroundings.tools().cache(bot());
+  }
+
+  @Override
+  public void refuse(String text, String parameter) {
+    Refusal.send(text, parameter, update, outbox);
+  }
+
+  @Override
+  public void alertAdmins(String text) {
+    for (long chat : surroundings.tools().adminChats()) {
+      outbox.add("sendMessage", List.of(Json.object().put("chat_id", chat).put("text", text)));
+    }
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(surroundings.tools().nanos() - started);
+  }
+
+  @Override
   public String idempotencyKey() {
     return RetryId.first(origin.id());
   }
@@ -270,7 +231,59 @@ final class HandlerContext implements Context {
     surroundings.pause().pause(duration);
   }
 
-  private IllegalStateException lacks(String what) {
-    return new IllegalStateException("an update of kind '" + kind() + "' has no " + what);
+  @Override
+  public void early(BaseRequest<?, ?> request) {
+    var call = TypeLibrary.parameters(request);
+    surroundings.tools().buttons().shorten(bot(), call);
+    early.send(request.getMethod(), call);
+  }
+
+  @Override
+  public void typing() {
+    early.typing(ReplyAddress.of(chat(), update));
+  }
+
+  @Override
+  public void progress(String text) {
+    var message = update.payload().path("message").path("message_id");
+    if (!update.kind().equals(Kind.CALLBACK_QUERY) || !message.isIntegralNumber()) {
+      throw lacks("message with a button");
+    }
+    early.send(
+        "editMessageText",
+        Json.object()
+            .put("chat_id", chat().id())
+            .put("message_id", message.longValue())
+            .put("text", text));
+  }
+
+  @Override
+  public Outgoing answer(String text) {
+    if (!update.kind().equals(Kind.CALLBACK_QUERY)) {
+      throw lacks("button");
+    }
+    var call = Json.object().put("callback_query_id", update.payload().path("id").asText(""));
+    return outbox.add(
+        "answerCallbackQuery", List.of(text.isEmpty() ? call : call.put("text", text)));
+  }
+
+  /// Tells the person at once that it did not work; nothing where there is no chat.
+  void apologise(String text) {
+    update
+        .chat()
+        .ifPresent(it -> early.send("sendMessage", ReplyAddress.of(it, update).put("text", text)));
+  }
+
+  /// What the engine's own handlers use as well.
+  IncomingUpdate incoming() {
+    return update;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
   }
 }

@@ -38,6 +38,14 @@ final class HandlerSession implements Session {
     this.bytes = bytes;
   }
 
+  /// Another one with the same values.
+  HandlerSession copy() {
+    var copy = new HandlerSession(bytes);
+    copy.values = values == null ? null : values.deepCopy();
+    copy.changed = changed;
+    return copy;
+  }
+
   @Override
   public <T> Optional<T> get(String name, Class<T> type) {
     return kept(authors(name))

@@ -38,6 +38,21 @@ final class HandlerSessions {
     return opened.computeIfAbsent(Long.toString(id), _ -> new HandlerSession(emitter.session(id)));
   }
 
+  /// What stood in the sessions at one moment.
+  record Copy(Map<String, HandlerSession> opened) {}
+
+  Copy copy() {
+    Map<String, HandlerSession> copies = HashMap.newHashMap(opened.size());
+    opened.forEach((key, session) -> copies.put(key, session.copy()));
+    return new Copy(copies);
+  }
+
+  /// Goes back to it; what was opened since is read anew.
+  void restore(Copy copy) {
+    opened.clear();
+    opened.putAll(copy.opened);
+  }
+
   /// Hands over what was changed, once the handler came to its end.
   void close() {
     opened.values().forEach(HandlerSession::close);

@@ -5,6 +5,8 @@ package chappe.dispatcher;
 
 import chappe.bot.Chat;
 import chappe.bot.ChatType;
+import chappe.bot.Incoming;
+import chappe.bot.Kind;
 import chappe.bot.User;
 import chappe.common.json.Json;
 import chappe.common.record.RecordKey;
@@ -20,8 +22,15 @@ import java.util.Optional;
 /// @param kind the name of its payload; empty where it has none
 /// @param payload what stands under that name; missing where there is none
 /// @param command the command at the start of a new message
+/// @param data of the button that was pressed; empty where none was
 record IncomingUpdate(
-    byte[] bytes, JsonNode json, String kind, JsonNode payload, Optional<TypedCommand> command) {
+    byte[] bytes,
+    JsonNode json,
+    String kind,
+    JsonNode payload,
+    Optional<TypedCommand> command,
+    String data)
+    implements Incoming {
   private static final long SUPERGROUPS = -1_000_000_000_000L;
 
   /// @throws chappe.common.json.UnreadableJson where the bytes are no JSON
@@ -32,10 +41,11 @@ record IncomingUpdate(
       if (field.getValue().isObject()) {
         var kind = field.getKey();
         var payload = field.getValue();
-        return new IncomingUpdate(bytes, json, kind, payload, command(kind, payload));
+        return new IncomingUpdate(
+            bytes, json, kind, payload, command(kind, payload), data(kind, payload));
       }
     }
-    return new IncomingUpdate(bytes, json, "", json.path(""), Optional.empty());
+    return new IncomingUpdate(bytes, json, "", json.path(""), Optional.empty(), "");
   }
 
   /// An event as an update whose kind is the event's type, and whose chat is the one of its key.
@@ -47,7 +57,7 @@ record IncomingUpdate(
     key.chat()
         .ifPresent(
             id -> payload.set("chat", Json.object().put("id", id).put("type", chatType(id))));
-    return new IncomingUpdate(bytes, json, type, payload, Optional.empty());
+    return new IncomingUpdate(bytes, json, type, payload, Optional.empty(), "");
   }
 
   /// What the Bot API's ids tell: users have positive ones, those of supergroups and channels begin
@@ -56,17 +66,18 @@ record IncomingUpdate(
     return id > 0 ? "private" : id > SUPERGROUPS ? "group" : "supergroup";
   }
 
-  /// Whether somebody has written something new: what commands, texts and the fallback are for.
-  boolean isMessage() {
-    return kind.equals("message");
+  /// The same with other data of the button.
+  IncomingUpdate withData(String restored) {
+    return new IncomingUpdate(bytes, json, kind, payload, command, restored);
   }
 
-  /// The text; empty where there is none.
-  String text() {
+  @Override
+  public String text() {
     return payload.path("text").asText("");
   }
 
-  Optional<Chat> chat() {
+  @Override
+  public Optional<Chat> chat() {
     var own = payload.path("chat");
     // A callback query has its chat within the message that the button belongs to.
     var chat = own.isObject() ? own : payload.path("message").path("chat");
@@ -81,7 +92,8 @@ record IncomingUpdate(
                     it.path("username").asText("")));
   }
 
-  Optional<User> user() {
+  @Override
+  public Optional<User> user() {
     var from = payload.path("from");
     var user = from.isObject() ? from : payload.path("user");
     return Optional.of(user)
@@ -97,9 +109,13 @@ record IncomingUpdate(
                     it.path("language_code").asText("")));
   }
 
+  private static String data(String kind, JsonNode payload) {
+    return kind.equals(Kind.CALLBACK_QUERY) ? payload.path("data").asText("") : "";
+  }
+
   private static Optional<TypedCommand> command(String kind, JsonNode payload) {
     var text = payload.path("text").asText("");
-    if (!kind.equals("message") || !text.startsWith("/")) {
+    if (!kind.equals(Kind.MESSAGE) || !text.startsWith("/")) {
       return Optional.empty();
     }
     for (JsonNode entity : payload.path("entities")) {

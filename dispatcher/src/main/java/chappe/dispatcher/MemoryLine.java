@@ -46,6 +46,7 @@ public final class MemoryLine {
   private final MemoryWorld world = new MemoryWorld();
   private final String bot;
   private final Dispatcher dispatcher;
+  private final RouteTable routes;
   private final Map<String, byte[]> sessions = new HashMap<>();
 
   /// What became of a record, and of the events that it caused.
@@ -66,13 +67,44 @@ public final class MemoryLine {
     var offers = world.offers(time, new Patience(time::nanos, time::pause), metrics);
     var running = RunningBot.start(List.of(bot), offers, _ -> () -> username);
     this.bot = running.keySet().iterator().next();
+    routes = running.values().iterator().next().routes();
     dispatcher =
         new Dispatcher(
             running,
             new Surroundings(
-                time, time, TEXT_LIMIT, new PeopleInMemory(), Set.of(), offers, (_, _) -> {}),
+                time,
+                time,
+                TEXT_LIMIT,
+                new PeopleInMemory(),
+                Set.of(),
+                offers,
+                (_, _) -> {},
+                new Toolbox(
+                    new MemoryLimits(time::nanos), List.of(), new MemoryKeep(time), time::nanos)),
             new DispatcherMetrics(
-                metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()));
+                metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()),
+            new Acknowledgements(running.keySet(), time, Duration.ofSeconds(3)));
+  }
+
+  /// An update that has been read. Immutable.
+  public static final class Parsed {
+    private final IncomingUpdate update;
+
+    private Parsed(IncomingUpdate update) {
+      this.update = update;
+    }
+  }
+
+  /// Reads an update as far as its route needs it.
+  ///
+  /// @throws chappe.common.json.UnreadableJson where it is no JSON
+  public static Parsed parse(byte[] value) {
+    return new Parsed(IncomingUpdate.read(value));
+  }
+
+  /// The name of the route that takes an update; empty where none does.
+  public Optional<String> route(Parsed parsed) {
+    return routes.take(parsed.update, () -> "").map(it -> it.route().label());
   }
 
   /// Starts the bot, as the dispatcher does.

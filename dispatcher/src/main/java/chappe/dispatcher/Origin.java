@@ -13,13 +13,19 @@ import java.time.Instant;
 /// @param key its record's key
 /// @param id its record's id, the same at every attempt
 /// @param receivedAt when the line received it
-record Origin(RecordKey key, String id, Instant receivedAt) {
+/// @param attempt the number of this attempt to handle it, from 1
+record Origin(RecordKey key, String id, Instant receivedAt, int attempt) {
   static Origin of(Received received) {
-    long at =
+    return new Origin(
+        received.recordKey(), received.id(), receivedAt(received), received.attempt());
+  }
+
+  /// When the line received a record.
+  static Instant receivedAt(Received received) {
+    return Instant.ofEpochMilli(
         Header.text(received.headers(), Header.AT)
             .filter(it -> it.matches("\\d{1,18}"))
             .map(Long::parseLong)
-            .orElse(received.timestamp());
-    return new Origin(received.recordKey(), received.id(), Instant.ofEpochMilli(at));
+            .orElse(received.timestamp()));
   }
 }

@@ -72,6 +72,28 @@ final class Outbox {
 
   private record Told(RecordKey key, Event event) {}
 
+  /// How many things were added so far.
+  int size() {
+    return drafts.size();
+  }
+
+  /// Drops all but the first so many.
+  void cut(int kept) {
+    drafts.subList(Math.min(kept, drafts.size()), drafts.size()).clear();
+  }
+
+  /// Drops the calls of a method.
+  ///
+  /// @return whether there were any
+  boolean drop(String method) {
+    return drafts.removeIf(it -> it.method.equals(method));
+  }
+
+  /// Whether a method is called.
+  boolean calls(String method) {
+    return drafts.stream().anyMatch(it -> it.method.equals(method));
+  }
+
   /// Drops what was added so far.
   void clear() {
     drafts.clear();
@@ -86,8 +108,8 @@ final class Outbox {
   /// Emits all of it.
   ///
   /// @param id of the record that it is emitted for
-  /// @param shelf where files are put first
-  void emit(Emitter emitter, String id, Surroundings.Shelf shelf) {
+  /// @param surroundings where files and long data of buttons are put first
+  void emit(Emitter emitter, String id, Surroundings surroundings) {
     int files = 0;
     for (Draft draft : drafts) {
       List<ClaimedFile> claims = new ArrayList<>();
@@ -95,10 +117,11 @@ final class Outbox {
         files++;
         // The same at every attempt: what a failed one has left is replaced.
         var claim = id + ":file:" + files;
-        shelf.put(claim, file.bytes());
+        surroundings.shelf().put(claim, file.bytes());
         claims.add(new ClaimedFile(file.name(), claim, file.fileName(), file.contentType()));
       }
       for (ObjectNode call : draft.calls) {
+        surroundings.tools().buttons().shorten(origin.bot(), call);
         emitter.emit(
             draft.topic, key(call), OutboundCommand.TYPE, Json.bytes(draft.command(call, claims)));
       }

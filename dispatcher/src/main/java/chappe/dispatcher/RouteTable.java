@@ -5,156 +5,116 @@ package chappe.dispatcher;
 
 import static java.util.stream.Collectors.joining;
 
-import chappe.bot.CheckoutCheck;
-import chappe.bot.ConversationRoute;
-import chappe.bot.EventHandler;
-import chappe.bot.Handler;
-import chappe.bot.Routes;
-import chappe.common.record.Event;
-import chappe.common.record.Event.ChatBlocked;
-import chappe.common.record.Event.ChatMigrated;
-import chappe.common.record.Event.DeliveryResult;
-import chappe.common.record.Event.JobDue;
-import chappe.common.record.Event.PaymentMade;
-import chappe.common.record.Event.Refund;
+import chappe.bot.Kind;
+import chappe.bot.Parameters;
+import chappe.common.record.BotAnnouncement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// One bot's routes, and which of them takes an update. Filled by one thread, then [#fix]ed; from
-/// then on thread-safe.
-final class RouteTable implements Routes {
-  private static final Pattern COMMAND_NAME = Pattern.compile("[a-z0-9_]{1,32}");
-  private static final int DESCRIPTION_LIMIT = 256;
+/// One bot's routes, and which of them takes an update. Filled by one thread through its [Router],
+/// then [#fix]ed; from then on thread-safe.
+final class RouteTable {
+  static final String HELP = "help";
+  private static final int MOST_COMMANDS = 100;
 
   private final Conversations conversations = new Conversations();
   private final List<Form<?>> forms = new ArrayList<>();
-  private final Map<String, RegisteredCommand> commands = new LinkedHashMap<>();
+  private final Map<String, RouteList> commands = new LinkedHashMap<>();
+  private final List<RegisteredCommand> listed = new ArrayList<>();
   private final List<TextRoute> texts = new ArrayList<>();
   private final EventRoutes events = new EventRoutes();
-  private @Nullable RegisteredRoute anyText;
-  private @Nullable RegisteredRoute fallback;
-  private @Nullable RegisteredRoute any;
+  private final RouteList anyText = new RouteList("text");
+  private final RouteList messages = new RouteList("message");
+  private final CallbackTable callbacks = new CallbackTable();
+  private final Map<String, RouteList> kinds = new HashMap<>();
+  private final RouteList any = new RouteList("any");
+  private final Map<String, BotAnnouncement.Job> jobs = new LinkedHashMap<>();
+  private final List<RegisteredRoute> all = new ArrayList<>();
+  private final Router root = new Router(this, Optional.empty());
   private boolean fixed;
 
   /// The route that takes an update.
   ///
   /// @param found what the pattern of a text route found
-  record Taken(RegisteredRoute route, Optional<MatchResult> found) {}
+  /// @param parameters what the places of a button's pattern stand for
+  record Taken(RegisteredRoute route, Optional<MatchResult> found, Parameters parameters) {
+    private static final Parameters NONE = new Parameters(Map.of());
+
+    static Taken of(RegisteredRoute route) {
+      return new Taken(route, Optional.empty(), NONE);
+    }
+  }
 
   private record TextRoute(Pattern pattern, RegisteredRoute route) {}
 
-  @Override
-  public RegisteredCommand command(String name, String description, Handler handler) {
-    requireOpen();
-    if (!COMMAND_NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "the command '%s' must have 1 to 32 characters of a-z, 0-9 and _, without a slash"
-              .formatted(name));
-    }
-    if (description.isBlank() || description.length() > DESCRIPTION_LIMIT) {
-      throw new IllegalArgumentException(
-          "the description of /%s must have 1 to %d characters".formatted(name, DESCRIPTION_LIMIT));
-    }
-    var route = new RegisteredCommand(name, description, handler, this);
-    if (commands.putIfAbsent(name, route) != null) {
-      throw new IllegalArgumentException("the command /" + name + " is registered twice");
-    }
+  /// Where the bot registers.
+  Router root() {
+    return root;
+  }
+
+  RegisteredCommand add(RegisteredCommand route) {
+    commands
+        .computeIfAbsent(route.label(), it -> new RouteList("the command /" + it))
+        .add(added(route));
+    listed.add(route);
     return route;
   }
 
-  @Override
-  public RegisteredRoute text(Pattern pattern, Handler handler) {
-    requireOpen();
-    if (texts.stream().anyMatch(it -> it.pattern.pattern().equals(pattern.pattern()))) {
-      throw new IllegalArgumentException("the text '" + pattern + "' is registered twice");
-    }
-    var route = new RegisteredRoute("text:" + pattern, handler, this);
-    texts.add(new TextRoute(pattern, route));
+  RegisteredRoute addText(Pattern pattern, RegisteredRoute route) {
+    texts.add(new TextRoute(pattern, added(route)));
     return route;
   }
 
-  @Override
-  public RegisteredRoute text(Handler handler) {
-    anyText = only(anyText, "text", handler);
-    return anyText;
+  RegisteredRoute addText(RegisteredRoute route) {
+    anyText.add(added(route));
+    return route;
   }
 
-  @Override
-  public RegisteredRoute fallback(Handler handler) {
-    fallback = only(fallback, "fallback", handler);
-    return fallback;
+  RegisteredRoute addMessage(RegisteredRoute route) {
+    messages.add(added(route));
+    return route;
   }
 
-  @Override
-  public RegisteredRoute any(Handler handler) {
-    any = only(any, "any", handler);
-    return any;
+  RegisteredRoute addCallback(CallbackPattern pattern, RegisteredRoute route) {
+    callbacks.add(pattern, added(route));
+    return route;
   }
 
-  @Override
-  public <S> Conversation<S> conversation(
-      String name, Class<S> states, ConversationRoute.Answers<S> answers) {
+  RegisteredRoute addKind(String kind, RegisteredRoute route) {
+    if (kind.isBlank()) {
+      throw new IllegalArgumentException("a kind of updates must have a name");
+    }
+    kinds.computeIfAbsent(kind, _ -> new RouteList(route.label())).add(added(route));
+    return route;
+  }
+
+  RegisteredRoute addAny(RegisteredRoute route) {
+    any.add(added(route));
+    return route;
+  }
+
+  void addJob(BotAnnouncement.Job job) {
     requireOpen();
-    return conversations.add(name, states, answers, this);
+    if (jobs.putIfAbsent(job.id(), job) != null) {
+      throw new IllegalArgumentException("the job '" + job.id() + "' is declared twice");
+    }
   }
 
-  @Override
-  public <R extends Record> Form<R> form(String name, Class<R> type) {
+  void add(Form<?> form) {
     requireOpen();
-    var form = new Form<>(name, type, conversations, this);
     forms.add(form);
-    return form;
   }
 
   Conversations conversations() {
     return conversations;
-  }
-
-  @Override
-  public RegisteredRoute result(String name, EventHandler<Event.DeliveryResult> handler) {
-    return open().named(DeliveryResult.TYPE, "result", name, DeliveryResult.class, handler, this);
-  }
-
-  @Override
-  public RegisteredRoute job(String name, EventHandler<Event.JobDue> handler) {
-    return open().named(JobDue.TYPE, "job", name, JobDue.class, handler, this);
-  }
-
-  @Override
-  public void checkout(String name, CheckoutCheck check) {
-    open().check(name, check);
-  }
-
-  @Override
-  public RegisteredRoute paid(String name, EventHandler<Event.PaymentMade> handler) {
-    return open().named(PaymentMade.TYPE, "paid", name, PaymentMade.class, handler, this);
-  }
-
-  @Override
-  public RegisteredRoute refunded(String name, EventHandler<Event.Refund> handler) {
-    return open().named(Refund.TYPE, "refunded", name, Refund.class, handler, this);
-  }
-
-  @Override
-  public RegisteredRoute blocked(EventHandler<Event.ChatBlocked> handler) {
-    return open().all(ChatBlocked.TYPE, "blocked", ChatBlocked.class, handler, this);
-  }
-
-  @Override
-  public RegisteredRoute migrated(EventHandler<Event.ChatMigrated> handler) {
-    return open().all(ChatMigrated.TYPE, "migrated", ChatMigrated.class, handler, this);
-  }
-
-  private EventRoutes open() {
-    requireOpen();
-    return events;
   }
 
   /// What the bot does about events and checks.
@@ -163,9 +123,24 @@ final class RouteTable implements Routes {
   }
 
   /// Ends the registration.
+  ///
+  /// @throws IllegalArgumentException where one route stands in the way of another
   void fix() {
     forms.forEach(Form::check);
+    if (!listed.isEmpty() && !commands.containsKey(HELP)) {
+      root.command(HELP, "list the commands", context -> context.reply(context.help()));
+    }
+    if (listed().size() > MOST_COMMANDS) {
+      throw new IllegalArgumentException(
+          "there are more than " + MOST_COMMANDS + " commands; let some be hidden()");
+    }
     fixed = true;
+    all.forEach(RegisteredRoute::fix);
+    commands.values().forEach(RouteList::check);
+    kinds.values().forEach(RouteList::check);
+    List.of(anyText, messages, any).forEach(RouteList::check);
+    callbacks.fix();
+    checkTexts();
   }
 
   void requireOpen() {
@@ -179,50 +154,109 @@ final class RouteTable implements Routes {
   /// @param username the bot's name at Telegram, asked for only where a command names a bot; empty:
   ///   not known, so that every command is its own
   Optional<Taken> take(IncomingUpdate update, Supplier<String> username) {
-    return takeMessage(update, username).or(() -> taken(any));
+    var taken =
+        switch (update.kind()) {
+          case Kind.MESSAGE -> takeMessage(update, username);
+          case Kind.CALLBACK_QUERY -> takeCallback(update);
+          default -> takeKind(update);
+        };
+    return taken.isPresent() ? taken : any.first(update).map(Taken::of);
   }
 
   /// The commands with their descriptions, one a line.
   String help() {
-    return commands.values().stream().map(RegisteredCommand::helpLine).collect(joining("\n"));
+    return listed().stream().map(RegisteredCommand::helpLine).collect(joining("\n"));
+  }
+
+  /// The commands that are shown to people, in the order of their registration.
+  List<RegisteredCommand> listed() {
+    return listed.stream().filter(it -> !it.isHidden()).toList();
+  }
+
+  /// The jobs of the bot itself.
+  List<BotAnnouncement.Job> jobs() {
+    return List.copyOf(jobs.values());
+  }
+
+  /// The kinds of updates that some route takes, in order.
+  List<String> wantedKinds() {
+    var wanted = new TreeSet<>(kinds.keySet());
+    if (!any.isEmpty()) {
+      wanted.addAll(Kind.ALL);
+    }
+    if (!commands.isEmpty() || !texts.isEmpty() || !anyText.isEmpty() || !messages.isEmpty()) {
+      wanted.add(Kind.MESSAGE);
+    }
+    if (!callbacks.isEmpty()) {
+      wanted.add(Kind.CALLBACK_QUERY);
+    }
+    if (!conversations.isEmpty()) {
+      wanted.addAll(List.of(Kind.MESSAGE, Kind.CALLBACK_QUERY));
+    }
+    return List.copyOf(wanted);
   }
 
   private Optional<Taken> takeMessage(IncomingUpdate update, Supplier<String> username) {
-    if (!update.isMessage()) {
-      return Optional.empty();
-    }
     var command = update.command();
     if (command.isEmpty()) {
-      return takeText(update.text()).or(() -> taken(fallback));
+      return takeText(update);
     }
-    var typed = command.get();
-    return typed.addresses(username)
-        ? taken(commands.get(typed.name())).or(() -> taken(fallback))
-        : Optional.empty();
-  }
-
-  private Optional<Taken> takeText(String text) {
-    if (text.isEmpty()) {
+    if (!command.get().addresses(username)) {
       return Optional.empty();
     }
-    for (TextRoute candidate : texts) {
-      var matcher = candidate.pattern.matcher(text);
-      if (matcher.find()) {
-        return Optional.of(new Taken(candidate.route, Optional.of(matcher.toMatchResult())));
+    var routes = commands.get(command.get().name());
+    var route = routes == null ? Optional.<RegisteredRoute>empty() : routes.first(update);
+    return route.isPresent() ? route.map(Taken::of) : takeOther(update);
+  }
+
+  private Optional<Taken> takeText(IncomingUpdate update) {
+    var text = update.text();
+    if (!text.isEmpty()) {
+      for (TextRoute candidate : texts) {
+        var matcher = candidate.pattern.matcher(text);
+        if (matcher.find() && candidate.route.accepts(update)) {
+          return Optional.of(
+              new Taken(candidate.route, Optional.of(matcher.toMatchResult()), Taken.NONE));
+        }
+      }
+      var route = anyText.first(update);
+      if (route.isPresent()) {
+        return route.map(Taken::of);
       }
     }
-    return taken(anyText);
+    return takeOther(update);
   }
 
-  private RegisteredRoute only(@Nullable RegisteredRoute before, String label, Handler handler) {
+  private Optional<Taken> takeOther(IncomingUpdate update) {
+    var route = messages.first(update);
+    return route.isPresent() ? route.map(Taken::of) : takeKind(update);
+  }
+
+  private Optional<Taken> takeCallback(IncomingUpdate update) {
+    var found = callbacks.first(update.data(), update);
+    return found.isPresent()
+        ? found.map(it -> new Taken(it.route(), Optional.empty(), it.parameters()))
+        : takeKind(update);
+  }
+
+  private Optional<Taken> takeKind(IncomingUpdate update) {
+    var routes = kinds.get(update.kind());
+    return routes == null ? Optional.empty() : routes.first(update).map(Taken::of);
+  }
+
+  RegisteredRoute added(RegisteredRoute route) {
     requireOpen();
-    if (before != null) {
-      throw new IllegalArgumentException(label + " is registered twice");
-    }
-    return new RegisteredRoute(label, handler, this);
+    all.add(route);
+    return route;
   }
 
-  private static Optional<Taken> taken(@Nullable RegisteredRoute route) {
-    return Optional.ofNullable(route).map(it -> new Taken(it, Optional.empty()));
+  private void checkTexts() {
+    for (int later = 1; later < texts.size(); later++) {
+      var pattern = texts.get(later).pattern.toString();
+      if (texts.subList(0, later).stream()
+          .anyMatch(it -> !it.route.isFiltered() && it.pattern.toString().equals(pattern))) {
+        throw new IllegalArgumentException("the text '" + pattern + "' is registered twice");
+      }
+    }
   }
 }

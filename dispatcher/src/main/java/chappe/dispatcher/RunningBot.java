@@ -20,8 +20,15 @@ import java.util.regex.Pattern;
 ///
 /// @param username its name at Telegram; empty where it is not known
 /// @param loader the class loader of its jar
+/// @param texts in the languages that it speaks
+/// @param build which build it is
 record RunningBot(
-    String name, RouteTable routes, Supplier<String> username, ClassLoader loader, Texts texts) {
+    String name,
+    RouteTable routes,
+    Supplier<String> username,
+    ClassLoader loader,
+    Texts texts,
+    BuildStamp build) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
   /// Something that calls the bot's code.
@@ -80,10 +87,16 @@ record RunningBot(
             "its name '" + name + "' must have 1 to 32 characters of a-z, 0-9, _ and -");
       }
       bot.start(offers.to(name));
-      bot.configure(routes);
+      bot.configure(routes.root());
       routes.fix();
       var loader = bot.getClass().getClassLoader();
-      return new RunningBot(name, routes, usernames.apply(name), loader, new Texts(loader));
+      return new RunningBot(
+          name,
+          routes,
+          usernames.apply(name),
+          loader,
+          new Texts(loader),
+          BuildStamp.of(bot.getClass()));
     } catch (SettingsException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param admins ids of those who are admins by the settings
 /// @param offers what each bot is offered
 /// @param shelf where files wait until they are sent
+/// @param tools limits, caches, what is kept, and whom to alert
 record Surroundings(
     InstantSource clock,
     Pause pause,
@@ -24,7 +25,8 @@ record Surroundings(
     People people,
     Set<Long> admins,
     Offers offers,
-    Shelf shelf) {
+    Shelf shelf,
+    Toolbox tools) {
   Surroundings {
     admins = Set.copyOf(admins);
   }

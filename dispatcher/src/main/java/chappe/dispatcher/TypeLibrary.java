@@ -117,7 +117,8 @@ final class TypeLibrary {
     }
   }
 
-  private static JsonNode json(Object value) {
+  /// Anything of the library's as JSON.
+  static JsonNode json(Object value) {
     // The library's own client writes enums by their names, and objects by its Gson.
     return value instanceof Enum<?> constant
         ? Json.tree((Object) constant.toString())

@@ -3,6 +3,8 @@
 
 package chappe.dispatcher;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import chappe.bot.Bot;
 import chappe.bot.Routes;
 import chappe.common.consumer.Received;
@@ -11,6 +13,7 @@ import chappe.common.metrics.Metrics;
 import chappe.common.people.PeopleInMemory;
 import chappe.common.record.Event;
 import chappe.common.record.Header;
+import chappe.common.redis.Redis;
 import chappe.dispatcher.calls.Patience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// An engine with one bot called `demo`, without Kafka; time passes only where a handler pauses.
 final class OneBot {
@@ -39,18 +43,66 @@ final class OneBot {
   final Map<String, byte[]> files = new HashMap<>();
   final Metrics metrics = new Metrics("dispatcher");
   private final AtomicLong nanos = new AtomicLong();
-  private final Dispatcher dispatcher;
+  private final InstantSource clock = InstantSource.fixed(RECEIVED.plusSeconds(3));
+  private final Bot bot;
+  private final @Nullable Redis redis;
+  private final List<Long> admins;
+  Keep keep = new MemoryKeep(clock);
+  private Dispatcher dispatcher;
   private int attempt = 1;
+  private Instant receivedAt = RECEIVED;
 
   OneBot(Bot bot) {
-    var clock = InstantSource.fixed(RECEIVED.plusSeconds(3));
-    var offers = new MemoryWorld().offers(clock, new Patience(nanos::get, this::pause), metrics);
+    this(bot, null, List.of());
+  }
+
+  /// @param redis null: limits allow everything
+  OneBot(Bot bot, @Nullable Redis redis, List<Long> admins) {
+    this.bot = bot;
+    this.redis = redis;
+    this.admins = admins;
+    dispatcher = start(metrics);
+  }
+
+  /// The same with nothing left in memory.
+  OneBot restarted() {
+    dispatcher = start(new Metrics("dispatcher"));
+    return this;
+  }
+
+  private Dispatcher start(Metrics counted) {
+    var offers = new MemoryWorld().offers(clock, new Patience(nanos::get, this::pause), counted);
     var bots = RunningBot.start(List.of(bot), offers, _ -> () -> "demo_bot");
-    dispatcher =
-        new Dispatcher(
-            bots,
-            new Surroundings(clock, this::pause, 4096, people, Set.of(ADMIN), offers, files::put),
-            new DispatcherMetrics(metrics, new ActiveUsers(clock), nanos::get, 3));
+    return new Dispatcher(
+        bots,
+        new Surroundings(
+            clock,
+            this::pause,
+            4096,
+            people,
+            Set.of(ADMIN),
+            offers,
+            files::put,
+            new Toolbox(new RedisLimits(redis, nanos::get, counted), admins, keep, nanos::get)),
+        new DispatcherMetrics(counted, new ActiveUsers(clock), nanos::get, 3),
+        new Acknowledgements(bots.keySet(), clock, Duration.ofSeconds(3)));
+  }
+
+  /// Updates were received that long before they are handled.
+  OneBot receivedAgo(Duration age) {
+    receivedAt = clock.instant().minus(age);
+    return this;
+  }
+
+  /// Handles an update that fails.
+  Emitted fails(String update) {
+    var emitted = new Emitted(sessions);
+    assertThatThrownBy(
+            () ->
+                dispatcher.handle(
+                    received("chappe.updates", "message", "demo:42", update), emitted))
+        .isInstanceOf(Exception.class);
+    return emitted;
   }
 
   static OneBot with(Consumer<Routes> configuration) {
@@ -92,14 +144,16 @@ final class OneBot {
   }
 
   Emitted handle(String topic, String type, String key, String update) throws Exception {
+    var emitted = new Emitted(sessions);
+    dispatcher.handle(received(topic, type, key, update), emitted);
+    return emitted;
+  }
+
+  private Received received(String topic, String type, String key, String update) {
     var headers = new RecordHeaders();
     Header.put(headers, Header.TYPE, type);
-    Header.put(headers, Header.AT, Long.toString(RECEIVED.toEpochMilli()));
-    var emitted = new Emitted(sessions);
-    dispatcher.handle(
-        new Received(topic, 0, 0, key, Updates.bytes(update), headers, 0, "demo:1001", attempt),
-        emitted);
-    return emitted;
+    Header.put(headers, Header.AT, Long.toString(receivedAt.toEpochMilli()));
+    return new Received(topic, 0, 0, key, Updates.bytes(update), headers, 0, "demo:1001", attempt);
   }
 
   double metric(String name, String... labelsAndValues) {

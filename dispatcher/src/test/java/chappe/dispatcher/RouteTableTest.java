@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chappe.bot.Handler;
+import chappe.bot.Routes;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableTest {
   private static final Handler NOTHING = _ -> {};
 
-  private final RouteTable routes = new RouteTable();
+  private final RouteTable table = new RouteTable();
+  private final Router routes = table.root();
 
   @Test
   void theMostParticularRouteTakesTheUpdate() {
@@ -53,7 +58,7 @@ class RouteTableTest {
     routes.text(Pattern.compile("(\\d+)"), NOTHING);
     routes.text(Pattern.compile("a(\\d+)"), NOTHING);
 
-    var taken = routes.take(read(Updates.text("a12")), () -> "").orElseThrow();
+    var taken = table.take(read(Updates.text("a12")), () -> "").orElseThrow();
 
     assertThat(taken.found().orElseThrow().group(1)).isEqualTo("12");
     assertThat(taken.route().label()).isEqualTo("text:(\\d+)");
@@ -65,7 +70,7 @@ class RouteTableTest {
 
     assertThatCode(
             () ->
-                routes.take(
+                table.take(
                     read(Updates.text("/help")),
                     () -> {
                       throw new AssertionError("asked");
@@ -84,20 +89,32 @@ class RouteTableTest {
 
   @Test
   void whatStandsInTheWayOfAnotherIsRefused() {
-    routes.command("help", "helps", NOTHING);
-    routes.text(Pattern.compile("a"), NOTHING);
-    routes.text(NOTHING);
-    routes.fallback(NOTHING);
-    routes.any(NOTHING);
+    assertThat(clash(on -> on.command("help", "helps", NOTHING)))
+        .isEqualTo("the command /help is registered twice");
+    assertThat(clash(on -> on.text(Pattern.compile("a"), NOTHING)))
+        .isEqualTo("the text 'a' is registered twice");
+    assertThat(clash(on -> on.text(NOTHING))).isEqualTo("text is registered twice");
+    assertThat(clash(on -> on.fallback(NOTHING))).isEqualTo("fallback is registered twice");
+    assertThat(clash(on -> on.any(NOTHING))).isEqualTo("any is registered twice");
+    assertThat(clash(on -> on.poll(NOTHING))).isEqualTo("poll is registered twice");
+    assertThat(clash(on -> on.callback("a:{b}", NOTHING)))
+        .isEqualTo("the callback 'a:{b}' is registered twice");
+    assertThat(clash(on -> on.callback(NOTHING))).isEqualTo("callback is registered twice");
+    assertThat(clash(on -> on.every("a", Duration.ofMinutes(1), NOTHING)))
+        .isEqualTo("the job 'a' is declared twice");
+  }
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> routes.command("help", "helps", NOTHING))
-        .withMessage("the command /help is registered twice");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> routes.text(Pattern.compile("a"), NOTHING));
-    assertThatIllegalArgumentException().isThrownBy(() -> routes.text(NOTHING));
-    assertThatIllegalArgumentException().isThrownBy(() -> routes.fallback(NOTHING));
-    assertThatIllegalArgumentException().isThrownBy(() -> routes.any(NOTHING));
+  private static String clash(Consumer<Routes> registration) {
+    var table = new RouteTable();
+    registration.accept(table.root());
+    var mistake =
+        catchThrowableOfType(
+            IllegalArgumentException.class,
+            () -> {
+              registration.accept(table.root());
+              table.fix();
+            });
+    return String.valueOf(mistake.getMessage());
   }
 
   @Test
@@ -113,7 +130,7 @@ class RouteTableTest {
   @Test
   void nothingCanBeAddedLater() {
     var route = routes.command("help", "helps", NOTHING);
-    routes.fix();
+    table.fix();
 
     assertThatIllegalStateException().isThrownBy(() -> routes.any(NOTHING));
     assertThatIllegalStateException().isThrownBy(() -> routes.command("a", "b", NOTHING));
@@ -126,11 +143,11 @@ class RouteTableTest {
     routes.command("slow", "answers late", NOTHING).usage("MS TEXT");
     routes.command("help", "lists commands", NOTHING);
 
-    assertThat(routes.help()).isEqualTo("/slow MS TEXT - answers late\n/help - lists commands");
+    assertThat(table.help()).isEqualTo("/slow MS TEXT - answers late\n/help - lists commands");
   }
 
   private String taker(String update) {
-    return routes
+    return table
         .take(read(update), () -> "demo_bot")
         .map(it -> it.route().label())
         .orElse("nobody");

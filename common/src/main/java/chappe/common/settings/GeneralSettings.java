@@ -5,6 +5,7 @@ package chappe.common.settings;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.event.Level;
@@ -42,4 +43,10 @@ public record GeneralSettings(
     @Setting(name = "ADMIN_USER_IDS", doc = "Telegram's ids of the admins")
         Set<@Positive Long> adminUserIds,
     @Setting(name = "ADMIN_CHAT_ID", doc = "the chat that alerts go to; otherwise each admin")
-        Optional<Long> adminChatId) {}
+        Optional<Long> adminChatId) {
+
+  /// The chats that alerts go to: the admins' common one, else that of each admin.
+  public List<Long> adminChats() {
+    return adminChatId.map(List::of).orElseGet(() -> adminUserIds.stream().sorted().toList());
+  }
+}

@@ -4,13 +4,19 @@
 package chappe.common.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import chappe.common.json.Json;
+import chappe.common.record.BotAnnouncement.Job;
 import chappe.common.record.CommandResult.Outcome;
 import chappe.common.record.OutboundCommand.Repeat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +75,41 @@ class SchemaTest {
     OutboundCommand command =
         Json.read(json.getBytes(StandardCharsets.UTF_8), OutboundCommand.class);
     assertThat(new String(Json.bytes(command), StandardCharsets.UTF_8)).isEqualTo(json);
+  }
+
+  @Test
+  void everyAnnouncementFitsItsSchemaAndIsReadBack() {
+    var whole =
+        new BotAnnouncement(
+            1,
+            "demo",
+            List.of("callback_query", "message"),
+            List.of(new BotAnnouncement.Command("start", "say hello")),
+            List.of(
+                Job.daily("summary", LocalTime.of(9, 0), ZoneId.of("Europe/Paris")),
+                Job.every("look", Duration.ofMinutes(30))),
+            true,
+            "1.2",
+            NOON);
+    var least = new BotAnnouncement(1, "demo", List.of(), List.of(), List.of(), false, "", NOON);
+    for (BotAnnouncement announcement : Set.of(whole, least)) {
+      byte[] bytes = Json.bytes(announcement);
+      assertThat(Schemas.mistakes("bot-announcement", bytes)).isEmpty();
+      assertThat(Json.read(bytes, BotAnnouncement.class)).isEqualTo(announcement);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a:b", "é"})
+  void aJobsIdIsChecked(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Job.every(id, Duration.ofSeconds(1)))
+        .withMessageContaining("'" + id + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.5S", "PT1.5S"})
+  void aJobsPeriodIsWholeSeconds(Duration period) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Job.every("a", period));
   }
 }

@@ -46,14 +46,22 @@ public final class DemoBot implements Bot {
     Following.on(on);
     AskingTelegram.on(on);
     Figures.on(on);
+    on.router(new Buttons()::configure);
+    on.router(new Search()::configure);
+    on.router(new Rules()::configure);
     on.fallback(this::fallback);
   }
 
   /// Whoever starts the bot is registered: known by name, role and language from then on. A reply
-  /// goes to the chat that the update came from.
+  /// goes to the chat that the update came from. Where a link or a button led here, what it carried
+  /// is the payload.
   private void start(Context context) {
     if (context.hasUser()) {
       context.users().register();
+    }
+    if (context.payload().equals("rate_limit")) {
+      context.reply("You have searched more than 30 times within a minute. Please wait a moment.");
+      return;
     }
     var name = context.hasUser() ? ", " + context.user().firstName() : "";
     context.reply("Hello" + name + "! I am the demo bot. /help lists what I can do.");

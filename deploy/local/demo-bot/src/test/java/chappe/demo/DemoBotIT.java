@@ -64,7 +64,8 @@ class DemoBotIT {
     }
     producer = clients.producer("test", Duration.ofSeconds(10));
     consumer = clients.reader("test");
-    Migrations.migrate(new DatabaseSettings(Secret.of(database.url()), 1), List.of("common"));
+    Migrations.migrate(
+        new DatabaseSettings(Secret.of(database.url()), 1), List.of("common", "dispatcher"));
     service =
         DispatcherMain.start(
             Settings.of(
@@ -116,7 +117,13 @@ class DemoBotIT {
             "/motto - your motto in all chats, or a new one",
             "/forgetme - erase all that I know of you",
             "/note TEXT - keep TEXT in a table",
-            "/notes - list what was kept");
+            "/notes - list what was kept",
+            "/buttons - show some buttons",
+            "/dice - three throws a minute",
+            "/members - for those who have registered",
+            "/admin - for admins",
+            "/here - in groups only",
+            "/twice - fail once, then work");
   }
 
   @Test

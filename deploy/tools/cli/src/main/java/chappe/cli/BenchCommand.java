@@ -6,6 +6,7 @@ package chappe.cli;
 import chappe.bench.BenchOptions;
 import chappe.bench.Benchmark;
 import chappe.bench.Report;
+import chappe.bench.author.AuthorBench;
 import chappe.bench.ingress.IngressBench;
 import chappe.bench.keyed.KeyedBench;
 import chappe.common.lifecycle.CannotStart;
@@ -75,7 +76,8 @@ final class BenchCommand implements Callable<Integer> {
     this.known =
         List.of(
             new KeyedBench(InstantSource.system(), System::nanoTime, home.peers("keyed")),
-            new IngressBench(System::nanoTime));
+            new IngressBench(System::nanoTime),
+            new AuthorBench());
   }
 
   /// The command with a help that says what there is to measure and how long it takes.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `chappe dispatcher`.
 @Command(name = "dispatcher", description = "Runs a bot's handlers on the updates in Kafka.")
@@ -18,6 +19,11 @@ final class DispatcherCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final BotOptions bots;
+
+  @Option(
+      names = "--rollback",
+      description = "Announce the bot's commands and needs although a newer build has done so.")
+  private boolean rollback;
 
   DispatcherCommand(Terminal terminal, Home home) {
     this.terminal = terminal;
@@ -29,6 +35,7 @@ final class DispatcherCommand implements Callable<Integer> {
     Settings settings = Loaded.settings(List.of());
     Path jars = bots.jars();
     return Foreground.run(
-        terminal, supervisor -> DispatcherMain.start(settings, Optional.of(jars), supervisor));
+        terminal,
+        supervisor -> DispatcherMain.start(settings, Optional.of(jars), rollback, supervisor));
   }
 }
