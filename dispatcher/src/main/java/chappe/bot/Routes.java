@@ -3,7 +3,6 @@
 
 package chappe.bot;
 
-import chappe.bot.form.FormRoute;
 import chappe.common.record.Event;
 import java.time.Duration;
 import java.time.LocalTime;

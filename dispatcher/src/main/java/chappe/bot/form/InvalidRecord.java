@@ -3,13 +3,12 @@
 
 package chappe.bot.form;
 
-import chappe.bot.BotException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// A record of an author that does not keep its constraints. The message names fields and what was
 /// expected, never values.
-public final class InvalidRecord extends BotException {
+public final class InvalidRecord extends IllegalArgumentException {
   private final transient List<Invalid> mistakes;
 
   InvalidRecord(Class<?> type, List<Invalid> mistakes) {

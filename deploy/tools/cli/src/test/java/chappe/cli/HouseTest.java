@@ -63,6 +63,8 @@ class HouseTest {
     classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // JMH writes classes of its own beside the benchmarks
+            .withImportOption(place -> !place.contains("/jmh_generated/"))
             .importPackages("chappe");
   }
 

@@ -1,12 +1,9 @@
 // Copyright The Chappe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package chappe.bot.form;
+package chappe.bot;
 
-import chappe.bot.Context;
-import chappe.bot.FailurePolicy;
-import chappe.bot.Middleware;
-import chappe.bot.Route;
+import chappe.bot.form.Question;
 import java.time.Duration;
 
 /// A form being registered, for what is said of it behind the call:
@@ -31,7 +28,7 @@ public interface FormRoute<R extends Record> extends Route {
   /// @param <R> the record
   @FunctionalInterface
   interface Completion<R> {
-    /// Handles a form that is complete and valid; the rules of [chappe.bot.Handler#handle] hold.
+    /// Handles a form that is complete and valid; the rules of [Handler#handle] hold.
     void handle(Context context, R record) throws Exception;
   }
 
