@@ -126,7 +126,8 @@ final class Chappe implements AutoCloseable {
     }
   }
 
-  /// The demo bot as a jar, which it is on the class path only once it was packaged.
+  /// The demo bot as a jar of the test's own, which it may overwrite. On the class path it is a jar
+  /// only once it was packaged.
   static Path demoBot(Path folder) throws IOException {
     Path found =
         Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
@@ -134,7 +135,8 @@ final class Chappe implements AutoCloseable {
             .findFirst()
             .map(Path::of)
             .orElseThrow();
-    return Files.isDirectory(found) ? jar(found, folder.resolve("demo-bot.jar")) : found;
+    Path jar = folder.resolve("demo-bot.jar");
+    return Files.isDirectory(found) ? jar(found, jar) : Files.copy(found, jar);
   }
 
   private static Path jar(Path classes, Path jar) throws IOException {
