@@ -136,6 +136,9 @@ final class Chappe implements AutoCloseable {
             .map(Path::of)
             .orElseThrow();
     Path jar = folder.resolve("demo-bot.jar");
+    if (Files.exists(jar)) {
+      return jar;
+    }
     return Files.isDirectory(found) ? jar(found, jar) : Files.copy(found, jar);
   }
 
