@@ -26,7 +26,7 @@ final class KilledDispatcher {
   private final WholeLine line;
   private final Path home;
   private final Map<Long, Integer> answered = new HashMap<>();
-  private int updates = 6_000_000;
+  private int updates = 9_000_000;
 
   KilledDispatcher(WholeLine line, Path home) {
     this.line = line;
