@@ -7,8 +7,8 @@ import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.common.record.Traceparent;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -64,15 +64,10 @@ final class UpdateRecord {
   private ProducerRecord<String, byte[]> record(
       String topic, RecordKey key, String id, String type, byte[] body, long seq) {
     long at = clock.millis();
-    var record = new ProducerRecord<>(topic, null, at, key.toString(), body);
-    var headers = record.headers();
-    Header.put(headers, Header.BOT, key.bot());
-    Header.put(headers, Header.ID, id);
-    Header.put(headers, Header.TYPE, type);
-    Header.put(headers, Header.AT, Long.toString(at));
-    Header.put(headers, Header.TRACEPARENT, Traceparent.fresh(ThreadLocalRandom.current()));
+    // the line's trace begins here: a stranger's context would be theirs to choose
+    var headers = Header.of(key.bot(), id, type, at, Traceparent.fresh());
     Header.put(headers, Header.INSTANCE, instance);
     Header.put(headers, Header.SEQ, Long.toString(seq));
-    return record;
+    return new ProducerRecord<>(topic, null, at, key.toString(), body, headers);
   }
 }
