@@ -6,6 +6,7 @@ package chappe.common.consumer;
 import chappe.common.record.Header;
 import chappe.common.record.RecordPlace;
 import chappe.common.session.SessionStore;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -99,7 +100,7 @@ final class Attempts {
 
   /// The id header; a record of a foreign producer without one is known by its place.
   static String id(ConsumerRecord<String, byte[]> record) {
-    return Header.text(record.headers(), Header.ID)
-        .orElseGet(() -> RecordPlace.of(record).toString());
+    byte[] id = Header.id(record.headers());
+    return id == null ? RecordPlace.of(record).toString() : new String(id, StandardCharsets.UTF_8);
   }
 }

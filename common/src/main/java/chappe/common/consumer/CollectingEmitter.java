@@ -78,7 +78,11 @@ final class CollectingEmitter implements Emitter {
     checkOpen();
     var record = made.record(received, id, topic, key, type, value);
     if (outputs.isEmpty()) {
-      outputs = new ArrayList<>(2);
+      outputs = List.of(record);
+      return;
+    }
+    if (outputs.size() == 1) {
+      outputs = new ArrayList<>(outputs);
     }
     outputs.add(record);
   }

@@ -128,13 +128,10 @@ final class Intake {
   }
 
   private boolean redelivered(PartitionState partition, ConsumerRecord<String, byte[]> record) {
-    var id = record.headers().lastHeader(Header.ID);
+    byte[] id = Header.id(record.headers());
     return seams.guards(Guard.WINDOW)
         && id != null
-        && id.value() != null
-        && partition
-            .window()
-            .redelivered(IdHash.of(id.value()), record.offset(), record.timestamp());
+        && partition.window().redelivered(IdHash.of(id), record.offset(), record.timestamp());
   }
 
   private void enqueue(Task task, ConsumerRecord<String, byte[]> record) {

@@ -8,17 +8,18 @@ package chappe.common.consumer;
 /// update ids may start anew. A record that is read a second time (its round was aborted) is none.
 /// Bounded by count and by age, the oldest leave first. Pure; not thread-safe.
 ///
-/// An open-addressing table of 64-bit hashes, at most half full, beside a ring of the same hashes
-/// in the order they came: 100,000 ids take about 6 MB, and nothing is allocated per record.
+/// An open-addressing table of 64-bit hashes, at most half full, each beside its offset, so that
+/// one look into memory finds both; and a ring of the same hashes in the order they came. 100,000
+/// ids take about 6 MB, and nothing is allocated per record.
 final class RedeliveryWindow {
   private static final int FIRST_SIZE = 1 << 10;
+  private static final long IN_PLACE_OF_0 = 0x9E37_79B9_7F4A_7C15L;
 
   private final int capacity;
   private final long ageMillis;
 
-  private long[] ids = new long[2 * FIRST_SIZE];
-  private long[] offsets = new long[2 * FIRST_SIZE];
-  private boolean[] used = new boolean[2 * FIRST_SIZE];
+  /// Two numbers a slot: id and offset. An id of 0 is an empty slot.
+  private long[] table = new long[4 * FIRST_SIZE];
 
   private long[] ringIds = new long[FIRST_SIZE];
   private long[] ringTimes = new long[FIRST_SIZE];
@@ -35,12 +36,13 @@ final class RedeliveryWindow {
 
   /// Notes an id, and tells whether it was first seen at a lower offset.
   ///
-  /// @param id 64-bit hash of the id
+  /// @param hash 64-bit hash of the id
   /// @param time of the record, epoch milliseconds
-  boolean redelivered(long id, long offset, long time) {
+  boolean redelivered(long hash, long offset, long time) {
+    long id = hash == 0 ? IN_PLACE_OF_0 : hash;
     int slot = slot(id);
-    if (used[slot]) {
-      return offsets[slot] < offset;
+    if (table[slot] == id) {
+      return table[slot + 1] < offset;
     }
     newestTime = Math.max(newestTime, time);
     while (count > 0 && (count >= capacity || ringTimes[oldest] < newestTime - ageMillis)) {
@@ -50,9 +52,8 @@ final class RedeliveryWindow {
       grow();
     }
     slot = slot(id);
-    used[slot] = true;
-    ids[slot] = id;
-    offsets[slot] = offset;
+    table[slot] = id;
+    table[slot + 1] = offset;
     int at = (oldest + count) & (ringIds.length - 1);
     ringIds[at] = id;
     ringTimes[at] = time;
@@ -81,27 +82,31 @@ final class RedeliveryWindow {
     count--;
   }
 
+  /// Where an id stands, or would stand.
   private int slot(long id) {
-    int mask = ids.length - 1;
-    int slot = (int) (id ^ (id >>> 32)) & mask;
-    while (used[slot] && ids[slot] != id) {
-      slot = (slot + 1) & mask;
+    int mask = table.length - 1;
+    int slot = home(id);
+    while (table[slot] != 0 && table[slot] != id) {
+      slot = (slot + 2) & mask;
     }
     return slot;
   }
 
+  private int home(long id) {
+    return ((int) (id ^ (id >>> 32)) << 1) & (table.length - 1);
+  }
+
   /// Linear probing without tombstones: what stood behind the gap moves up where it may.
   private void remove(int gap) {
-    int mask = ids.length - 1;
+    int mask = table.length - 1;
     int hole = gap;
-    used[hole] = false;
-    for (int at = (hole + 1) & mask; used[at]; at = (at + 1) & mask) {
-      int home = (int) (ids[at] ^ (ids[at] >>> 32)) & mask;
+    table[hole] = 0;
+    for (int at = (hole + 2) & mask; table[at] != 0; at = (at + 2) & mask) {
+      int home = home(table[at]);
       if (((at - home) & mask) >= ((at - hole) & mask)) {
-        ids[hole] = ids[at];
-        offsets[hole] = offsets[at];
-        used[hole] = true;
-        used[at] = false;
+        table[hole] = table[at];
+        table[hole + 1] = table[at + 1];
+        table[at] = 0;
         hole = at;
       }
     }
@@ -122,19 +127,14 @@ final class RedeliveryWindow {
     rehash(size * 4);
   }
 
-  private void rehash(int size) {
-    long[] oldIds = ids;
-    long[] oldOffsets = offsets;
-    boolean[] oldUsed = used;
-    ids = new long[size];
-    offsets = new long[size];
-    used = new boolean[size];
-    for (int at = 0; at < oldIds.length; at++) {
-      if (oldUsed[at]) {
-        int slot = slot(oldIds[at]);
-        ids[slot] = oldIds[at];
-        offsets[slot] = oldOffsets[at];
-        used[slot] = true;
+  private void rehash(int slots) {
+    long[] old = table;
+    table = new long[2 * slots];
+    for (int at = 0; at < old.length; at += 2) {
+      if (old[at] != 0) {
+        int slot = slot(old[at]);
+        table[slot] = old[at];
+        table[slot + 1] = old[at + 1];
       }
     }
   }

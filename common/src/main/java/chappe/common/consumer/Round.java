@@ -26,8 +26,8 @@ record Round(
     List<ProducerRecord<String, byte[]>> outputs = new ArrayList<>(work.size());
     List<SessionChange> sessions = new ArrayList<>();
     for (Finished stretch : work) {
-      outputs.addAll(stretch.outcome.outputs());
-      sessions.addAll(stretch.outcome.sessions());
+      stretch.outcome.outputs().forEach(outputs::add);
+      stretch.outcome.sessions().forEach(sessions::add);
     }
     Map<TopicPartition, OffsetAndMetadata> named = new HashMap<>();
     offsets.forEach((partition, offset) -> named.put(partition.id, offset));

@@ -119,10 +119,14 @@ final class Rounds implements Runnable {
 
   private Map<PartitionState, OffsetAndMetadata> offsets(List<Finished> work) {
     Set<PartitionState> touched = new HashSet<>();
+    PartitionState last = null;
     for (Finished stretch : work) {
       if (stretch.to > stretch.from) {
         stretch.partition.tracker.finish(stretch.from, stretch.to);
-        touched.add(stretch.partition);
+        if (stretch.partition != last) {
+          last = stretch.partition;
+          touched.add(last);
+        }
       }
     }
     Map<PartitionState, OffsetAndMetadata> offsets = new HashMap<>();

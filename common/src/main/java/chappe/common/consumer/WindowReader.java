@@ -101,9 +101,9 @@ final class WindowReader {
   /// What is to be read of one partition, the end excluded, and where its ids go.
   private record Stretch(long from, long end, RedeliveryWindow window) {
     void note(ConsumerRecord<String, byte[]> record) {
-      var id = record.headers().lastHeader(Header.ID);
-      if (record.offset() < end && id != null && id.value() != null) {
-        window.redelivered(IdHash.of(id.value()), record.offset(), record.timestamp());
+      byte[] id = Header.id(record.headers());
+      if (record.offset() < end && id != null) {
+        window.redelivered(IdHash.of(id), record.offset(), record.timestamp());
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// Names of the headers, and how one is read and written: UTF-8 text, the last of a name counts.
 public final class Header {
@@ -41,6 +42,17 @@ public final class Header {
     return header == null || header.value() == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  /// The bytes of the id header; none where a foreign producer wrote none. It is written once and
+  /// among the first, so it is looked for from the front: each name on the way has to be decoded.
+  public static byte @Nullable [] id(Headers headers) {
+    for (var header : headers) {
+      if (header.key().equals(ID)) {
+        return header.value();
+      }
+    }
+    return null;
   }
 
   /// The headers that every record of ours has.

@@ -13,10 +13,17 @@ public final class Traceparent {
   private static final byte[] FORM =
       "00-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-01".getBytes(US_ASCII);
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
+  private static final boolean[] IS_DIGIT = new boolean[128];
   private static final int TRACE_AT = 3;
   private static final int HALF = 16;
   private static final int SPAN_AT = 36;
   private static final int FLAGS_AT = 53;
+
+  static {
+    for (byte digit : DIGITS) {
+      IS_DIGIT[digit] = true;
+    }
+  }
 
   private Traceparent() {}
 
@@ -54,7 +61,7 @@ public final class Traceparent {
   }
 
   private static boolean isDigit(byte value) {
-    return (value >= '0' && value <= '9') || (value >= 'a' && value <= 'f');
+    return value >= 0 && IS_DIGIT[value];
   }
 
   /// Sixteen hexadecimal digits, never all zero.

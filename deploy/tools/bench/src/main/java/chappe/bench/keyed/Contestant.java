@@ -8,6 +8,7 @@ enum Contestant {
   KEYED("keyed_consumer", "chappe.bench.keyed.KeyedContenderMain"),
   PLAIN("plain_loop", "chappe.bench.peer.PlainLoopMain"),
   STREAMS("kafka_streams", "chappe.bench.peer.StreamsMain"),
+  STREAMS_TUNED("kafka_streams_tuned", "chappe.bench.peer.StreamsTunedMain"),
   PARALLEL("parallel_consumer", "chappe.bench.peer.ParallelMain");
 
   private final String reference;

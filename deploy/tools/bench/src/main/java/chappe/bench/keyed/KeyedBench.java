@@ -30,6 +30,10 @@ public final class KeyedBench implements Benchmark {
               "no-op against Kafka Streams, 3 minutes",
               (figure, hall) -> new Throughput(hall).against(figure, Contestant.STREAMS, 0)),
           Part.of(
+              "noop_vs_streams_tuned",
+              "the same with a linger and a back-off of 5 ms for Kafka Streams, 3 minutes",
+              (figure, hall) -> new Throughput(hall).against(figure, Contestant.STREAMS_TUNED, 0)),
+          Part.of(
               "noop_vs_parallel_consumer",
               "no-op against Parallel Consumer, 3 minutes",
               (figure, hall) -> new Throughput(hall).against(figure, Contestant.PARALLEL, 0)),
