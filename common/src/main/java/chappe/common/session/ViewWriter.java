@@ -27,9 +27,12 @@ final class ViewWriter implements AutoCloseable {
   private static final int MOST_SESSIONS = 20_000;
   private static final long PAUSE_MILLIS = 200;
 
-  /// Between two batches: a session that moves often is written five times a second, not fifty.
-  /// Nobody waits for the view, since reads ask the memory first.
-  private static final long PACE_MILLIS = 200;
+  /// Between two batches: a session that moves often is written about once a second, not fifty
+  /// times. Nobody waits for the view, since reads ask the memory first.
+  private static final long PACE_NANOS = 800_000_000;
+
+  /// So many sessions do not wait for that: there must be room before handlers have to wait.
+  private static final int HURRY_SESSIONS = MOST_SESSIONS / 2;
 
   private static final Duration END = Duration.ofSeconds(3);
 
@@ -128,7 +131,7 @@ final class ViewWriter implements AutoCloseable {
   private void run() {
     boolean failing = false;
     try {
-      for (Stretch stretch = take(); stretch.size > 0; stretch = take()) {
+      for (Stretch stretch = take(0); stretch.size > 0; stretch = take(PACE_NANOS)) {
         Batch batch = stretch.batch();
         while (!apply(batch, failing)) {
           failing = true;
@@ -136,7 +139,6 @@ final class ViewWriter implements AutoCloseable {
         }
         failing = false;
         written.accept(stretch);
-        var _ = interrupted.await(PACE_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       // a stop: the log has what is not written
@@ -160,9 +162,15 @@ final class ViewWriter implements AutoCloseable {
   }
 
   /// The next stretch; an empty one at a stop, once everything is taken.
-  private Stretch take() throws InterruptedException {
+  ///
+  /// @param pace how many nanoseconds it may be waited for although there is one
+  private Stretch take(long pace) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      long left = pace;
+      while (left > 0 && next.size < HURRY_SESSIONS && !stopping) {
+        left = changed.awaitNanos(left);
+      }
       while (next.size == 0 && !stopping) {
         changed.await();
       }
