@@ -16,8 +16,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Sets logging up. Before [#start] it is quiet and plain (see [FirstConfiguration]), after it as
 /// the settings say: our own lines from `LOG_LEVEL` on, those of a bot's author likewise but no
-/// finer than INFO, those of libraries from WARN on. Thread-safe; a second start replaces the
-/// first.
+/// finer than INFO, those of libraries from WARN on, and errors also to Sentry where there is an
+/// address for them. Thread-safe; a second start replaces the first.
 public final class Logging {
   // Prefixes of the libraries' loggers; a bot's author may use any other name.
   private static final String CONSUMER_OFFSETS =
@@ -29,6 +29,7 @@ public final class Logging {
           "com.github.kstyrc",
           "com.zaxxer",
           "io.netty",
+          "io.sentry",
           "io.zonky",
           "kafka",
           "okhttp3",
@@ -51,6 +52,17 @@ public final class Logging {
         (LoggerContext) LoggerFactory.getILoggerFactory(),
         level,
         settings.environment() != Environment.DEVELOPMENT);
+    settings.sentry().target(settings.environment()).ifPresent(it -> report(it, settings));
+  }
+
+  private static void report(String dsn, GeneralSettings settings) {
+    var reports =
+        ErrorReports.to(
+            dsn, settings.sentry().environment(settings.environment()), settings.instanceName());
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    reports.setContext(context);
+    reports.start();
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(reports);
   }
 
   /// @param json JSON lines instead of plain ones

@@ -43,7 +43,8 @@ public record GeneralSettings(
     @Setting(name = "ADMIN_USER_IDS", doc = "Telegram's ids of the admins")
         Set<@Positive Long> adminUserIds,
     @Setting(name = "ADMIN_CHAT_ID", doc = "the chat that alerts go to; otherwise each admin")
-        Optional<Long> adminChatId) {
+        Optional<Long> adminChatId,
+    SentrySettings sentry) {
 
   /// The chats that alerts go to: the admins' common one, else that of each admin.
   public List<Long> adminChats() {
