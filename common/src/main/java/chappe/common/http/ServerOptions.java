@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param port 0 takes a free one
 /// @param maxBodyBytes larger bodies are answered 413
 /// @param maxHeaderBytes longer request lines and headers are answered 431
+/// @param head how long the line and the headers of a request may take to come in; whole seconds
 /// @param drain how long requests that run when the server is closed may take to end
 public record ServerOptions(
     String service,
@@ -21,12 +22,17 @@ public record ServerOptions(
     int port,
     long maxBodyBytes,
     int maxHeaderBytes,
+    Duration head,
     Duration drain) {
   /// What a body may have where nothing else is said: 1 MiB.
   public static final long MAX_BODY_BYTES = 1 << 20;
 
   /// What the line and the headers of a request may have where nothing else is said: 8 KiB.
   public static final int MAX_HEADER_BYTES = 8 << 10;
+
+  /// What a request's line and headers may take where nothing else is said: they are one packet,
+  /// two at most, and a client that lost both has sent them again by then.
+  public static final Duration HEAD = Duration.ofSeconds(10);
 
   /// What running requests may take to end where nothing else is said: less than a step of closing
   /// may take.
@@ -48,12 +54,18 @@ public record ServerOptions(
       int port,
       long maxBodyBytes,
       int maxHeaderBytes) {
-    this(service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, DRAIN);
+    this(service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, HEAD, DRAIN);
   }
 
   /// The same with another time for running requests to end.
   public ServerOptions drain(Duration time) {
     return new ServerOptions(
-        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, time);
+        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, head, time);
+  }
+
+  /// The same with another time for heads to come in.
+  public ServerOptions head(Duration time) {
+    return new ServerOptions(
+        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, time, drain);
   }
 }

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /// The HTTP server of one service: `/health/live`, `/health/ready`, `/metrics` and the routes it is
 /// given, each request on a virtual thread. Every error is `{"error":"…"}`. Thread-safe.
@@ -85,6 +86,14 @@ public final class ServiceServer implements AutoCloseable {
   private static ServerConnector connector(
       ServerOptions options, Server server, HttpConfiguration http) {
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    var slow = new SlowHeads(connector, options.head());
+    connector.addEventListener(
+        new LifeCycle.Listener() {
+          @Override
+          public void lifeCycleStarted(LifeCycle started) {
+            slow.start();
+          }
+        });
     connector.setHost(options.bindAddress());
     connector.setPort(options.port());
     try {

@@ -234,6 +234,34 @@ class ServiceServerTest {
     assertThatThrownBy(() -> slow.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
   }
 
+  @Test
+  void aClientWhoseHeadersDripIsCutOffAndASilentOneThatWasAnsweredIsNot() throws Exception {
+    var impatient =
+        start(
+            new ServerOptions("ingress", "127.0.0.1", "INGRESS_PORT", 0)
+                .head(Duration.ofSeconds(2)),
+            this::routes);
+    try (impatient;
+        var good = new Socket(InetAddress.getLoopbackAddress(), impatient.port());
+        var dripping = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+      write(good, "GET /thread HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(good.getInputStream().read()).isEqualTo('H');
+      write(dripping, "GET /thread HTTP/1.1\r\nX-Slow: ");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(100))
+          .untilAsserted(
+              () -> assertThatThrownBy(() -> write(dripping, "y")).isInstanceOf(IOException.class));
+      write(good, "GET /thread HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertThat(new String(good.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .containsPattern("200 OK(?s:.*)true");
+    }
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   private static boolean refusesConnections(int port) {
     try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return false;
