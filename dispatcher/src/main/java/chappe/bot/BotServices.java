@@ -3,9 +3,11 @@
 
 package chappe.bot;
 
+import chappe.common.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// What the line offers a bot at its start. Thread-safe.
@@ -23,6 +25,16 @@ public interface BotServices {
   ///
   /// @throws chappe.common.settings.SettingsException where one is missing or wrong: let it through
   <R extends Record> R settings(Class<R> type);
+
+  /// Hears of a secret whose file was written anew while the bot runs, within two seconds. A
+  /// [Secret] of [#settings] follows by itself; this is for what was made of it, such as a
+  /// connection. The listener gets the old and the new value on a thread that looks after all
+  /// secrets: it must not take long. What it throws is an ERROR line, and it is called once per
+  /// change. In unit tests of bots nothing ever changes.
+  ///
+  /// @param name of the setting, such as `SHOP_KEY`
+  /// @throws IllegalArgumentException where it is not set
+  void onRotation(String name, BiConsumer<Secret, Secret> listener);
 
   /// The bot's own tables: those that `chappe migrate` makes of the steps in `db/migration` of its
   /// jar, in a schema of its own (`bot_` and its name). Connects at the first use; the statements

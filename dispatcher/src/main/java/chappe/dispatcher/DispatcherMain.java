@@ -21,6 +21,7 @@ import chappe.common.metrics.Metrics;
 import chappe.common.people.StoredPeople;
 import chappe.common.record.Topic;
 import chappe.common.redis.Redis;
+import chappe.common.secrets.WatchedSecrets;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.dispatcher.calls.Calls;
@@ -31,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -94,12 +96,24 @@ public final class DispatcherMain {
       boolean rollback,
       Supervisor supervisor) {
     var clock = InstantSource.system();
-    var own = closer.add("bots' own", new OwnParts(all, Optional.of(settings.database())));
+    var metrics = new Metrics(NAME);
+    var secrets =
+        closer.add(
+            "secrets",
+            WatchedSecrets.start(
+                all,
+                List.of(DispatcherSettings.class),
+                NAME,
+                metrics,
+                System::nanoTime,
+                supervisor));
+    var own =
+        closer.add(
+            "bots' own", new OwnParts(all, Optional.of(settings.database()), secrets::onRotation));
     var api =
         closer.add(
             "Bot API client",
             new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
-    var metrics = new Metrics(NAME);
     var network = closer.add("network", new NetworkTransport());
     var offers =
         new Offers(

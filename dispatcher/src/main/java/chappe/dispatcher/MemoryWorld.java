@@ -54,7 +54,7 @@ final class MemoryWorld implements Transport, Telegram {
         new AuthorMetrics(clock, patience.nanos(), metrics),
         new Calls(this, patience, _ -> this),
         _ -> Optional.of(TOKEN),
-        new OwnParts(settings, Optional.empty()));
+        new OwnParts(settings, Optional.empty(), (_, _) -> {}));
   }
 
   void service(String name, Transport answers) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
@@ -42,6 +43,11 @@ final class Offers {
     @Override
     public <R extends Record> R settings(Class<R> type) {
       return own.settings(type);
+    }
+
+    @Override
+    public void onRotation(String name, BiConsumer<Secret, Secret> listener) {
+      own.onRotation(name, listener);
     }
 
     @Override

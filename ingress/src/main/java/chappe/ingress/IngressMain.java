@@ -3,6 +3,7 @@
 
 package chappe.ingress;
 
+import chappe.common.bots.AnnouncedBots;
 import chappe.common.database.Database;
 import chappe.common.database.InstanceLock;
 import chappe.common.http.Health;
@@ -12,10 +13,12 @@ import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
 import chappe.common.record.Topic;
+import chappe.common.secrets.WatchedSecrets;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.ingress.health.KafkaReady;
 import chappe.ingress.update.UpdateLog;
+import chappe.ingress.update.WantedKinds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,6 +68,10 @@ public final class IngressMain {
                 supervisor));
     var client = NAME + "." + lock.instance();
     var metrics = new Metrics(NAME);
+    closer.add(
+        "secrets",
+        WatchedSecrets.start(
+            settings, List.of(IngressSettings.class), NAME, metrics, System::nanoTime, supervisor));
     var kafka = ours.kafka().clients();
     var admin = closer.add("admin client", kafka.admin(client));
     var producer = kafka.producer(client, DELIVERY);
@@ -82,6 +89,10 @@ public final class IngressMain {
             ours,
             lock.instance(),
             new UpdateLog(producer, lock.instance(), InstantSource.system(), metrics),
+            new WantedKinds(
+                closer.add(
+                    "announced bots", AnnouncedBots.follow(kafka, client + ".bots", supervisor)),
+                ours.payments().enabled()),
             closer.add("database", Database.open(ours.database(), NAME)),
             closer.add(
                 "Bot API client",

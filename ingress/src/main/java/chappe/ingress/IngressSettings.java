@@ -11,6 +11,7 @@ import chappe.common.settings.Checked;
 import chappe.common.settings.Environment;
 import chappe.common.settings.GeneralSettings;
 import chappe.common.settings.Mistake;
+import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Setting;
 import chappe.common.settings.TelegramSettings;
 import chappe.common.telegram.CallSettings;
@@ -56,6 +57,7 @@ public record IngressSettings(
     TelegramSettings telegram,
     CallSettings calls,
     BotsSettings bots,
+    PaymentSettings payments,
     KafkaSettings kafka,
     DatabaseSettings database)
     implements Checked {

@@ -15,6 +15,7 @@ import chappe.common.telegram.BotApi;
 import chappe.ingress.polling.Pollers;
 import chappe.ingress.polling.Polling;
 import chappe.ingress.update.UpdateLog;
+import chappe.ingress.update.WantedKinds;
 import io.javalin.config.RoutesConfig;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ record Parts(
     IngressSettings ours,
     String instance,
     UpdateLog updates,
+    WantedKinds kinds,
     Database database,
     BotApi api,
     Supervisor supervisor,
@@ -45,7 +47,7 @@ record Parts(
 
   /// Starts polling.
   Pollers poll() {
-    return new Polling(api, updates, database.jdbi(), instance, ours.registerWebhook())
+    return new Polling(api, updates, database.jdbi(), instance, kinds, ours.registerWebhook())
         .start(ours.bots().bots(), supervisor, metrics);
   }
 }

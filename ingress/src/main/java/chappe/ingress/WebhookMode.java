@@ -7,15 +7,12 @@ import chappe.common.http.Health;
 import chappe.common.http.ServiceServer;
 import chappe.common.json.Json;
 import chappe.common.lifecycle.Closer;
-import chappe.common.secrets.SecretRegistry;
 import chappe.common.settings.BotSettings;
-import chappe.common.settings.BotsSettings;
 import chappe.ingress.health.Traffic;
 import chappe.ingress.registration.BotWebhook;
 import chappe.ingress.registration.Registration;
 import chappe.ingress.registration.Wanted;
 import chappe.ingress.secrets.ReadSecrets;
-import chappe.ingress.secrets.SecretAges;
 import chappe.ingress.secrets.SecretWatch;
 import chappe.ingress.webhook.Keys;
 import chappe.ingress.webhook.Webhook;
@@ -32,7 +29,9 @@ final class WebhookMode {
   static ServiceServer open(Closer closer, Parts parts, Health health) {
     var bots = parts.ours().bots().bots();
     var keys = new Keys();
-    bots.forEach(it -> SecretWatch.open(keys, it));
+    for (var bot : bots) {
+      var _ = SecretWatch.open(keys, bot);
+    }
     var traffic =
         new Traffic(
             bots.stream().map(BotSettings::name).toList(),
@@ -52,7 +51,6 @@ final class WebhookMode {
             parts.all(),
             keys,
             new ReadSecrets(parts.database().jdbi()),
-            ages(parts),
             parts.instance(),
             parts.supervisor()));
     var webhook =
@@ -70,17 +68,6 @@ final class WebhookMode {
           webhook.routes(routes);
           health(routes, traffic, registration);
         });
-  }
-
-  private static SecretAges ages(Parts parts) {
-    var names =
-        parts.ours().bots().bots().stream()
-            .map(it -> BotsSettings.settingName(it.name(), "WEBHOOK_SECRET"))
-            .toList();
-    return new SecretAges(
-        new SecretRegistry(parts.all(), names, InstantSource.system(), SecretRegistry.INTERVAL),
-        parts.metrics(),
-        System::nanoTime);
   }
 
   private static void health(RoutesConfig routes, Traffic traffic, Registration registration) {
@@ -119,7 +106,7 @@ final class WebhookMode {
                         new Wanted(
                             Wanted.url(it, bot.name()),
                             ours.webhookMaxConnections(),
-                            Optional.empty())),
+                            parts.kinds().of(bot.name()))),
         ours.registerWebhook());
   }
 }

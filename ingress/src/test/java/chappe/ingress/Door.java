@@ -5,11 +5,14 @@ package chappe.ingress;
 
 import chappe.common.database.DatabaseSettings;
 import chappe.common.database.Migrations;
+import chappe.common.json.Json;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.kafka.TopicLayout;
 import chappe.common.kafka.Topics;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
+import chappe.common.record.BotAnnouncement;
+import chappe.common.record.Topic;
 import chappe.common.settings.Settings;
 import chappe.embedded.junit.FreshDatabase;
 import java.io.IOException;
@@ -24,18 +27,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// A running ingress and what a test does with it: posting, and reading what stands in Kafka.
 final class Door implements AutoCloseable {
   static final String SECRET = "demo-secret_1";
   static final int PARTITIONS = 12;
+  private static final Duration DELIVERY = Duration.ofSeconds(10);
 
   final Service service;
   private final KafkaClients kafka;
@@ -80,6 +86,17 @@ final class Door implements AutoCloseable {
   static void createTopics(String bootstrapServers) {
     try (var admin = new KafkaClients(bootstrapServers).admin("test")) {
       new Topics(admin).create(new TopicLayout(PARTITIONS, 1, Duration.ofDays(30)));
+    }
+  }
+
+  /// Announces a bot's kinds of update as a dispatcher does.
+  static void announce(String bootstrapServers, String bot, List<String> kinds) throws Exception {
+    var announcement =
+        new BotAnnouncement(1, bot, kinds, List.of(), List.of(), false, "1.0", Instant.EPOCH);
+    try (var producer = new KafkaClients(bootstrapServers).producer("test", DELIVERY)) {
+      producer
+          .send(new ProducerRecord<>(Topic.BOTS.topicName(), bot, Json.bytes(announcement)))
+          .get();
     }
   }
 

@@ -179,6 +179,29 @@ class SimulatedTelegramIT {
     }
   }
 
+  @Test
+  void telegramIsAskedForTheKindsThatTheBotAnnounced() throws Exception {
+    Door.announce(kafka.bootstrapServers(), "demo", List.of("message", "chat_member"));
+    try (var _ = registering("webhook")) {
+      awaitAllowed("message", "chat_member");
+    }
+    Door.announce(kafka.bootstrapServers(), "demo", List.of("poll"));
+    try (var _ = registering("polling")) {
+      // ends the long poll that may have begun before the announcement was read
+      say(1);
+      awaitAllowed("poll");
+    }
+  }
+
+  private void awaitAllowed(String... kinds) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(telegram.updates(TOKEN).allowed().names())
+                    .containsExactlyInAnyOrder(kinds));
+  }
+
   private Door registering(String mode) {
     return Door.start(
         kafka.bootstrapServers(),

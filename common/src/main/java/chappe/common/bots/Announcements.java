@@ -63,15 +63,15 @@ public final class Announcements {
     return newest;
   }
 
-  private static boolean hasReached(
+  static boolean hasReached(
       Consumer<String, byte[]> reader,
       List<TopicPartition> partitions,
       Map<TopicPartition, Long> ends) {
     return partitions.stream().allMatch(it -> reader.position(it) >= ends.getOrDefault(it, 0L));
   }
 
-  private static void take(
-      ConsumerRecord<String, byte[]> record, Map<String, BotAnnouncement> newest) {
+  /// Takes one record over what is known; one that nobody can read is passed over.
+  static void take(ConsumerRecord<String, byte[]> record, Map<String, BotAnnouncement> newest) {
     if (record.value() == null) {
       newest.remove(record.key());
       return;

@@ -59,8 +59,15 @@ public final class SecretRegistry {
   }
 
   /// Calls back with the old and the new value whenever a secret has changed, on the thread of
-  /// whoever looked. What it throws goes to that one.
+  /// whoever looked. What it throws goes to that one. A secret that was not among the names is from
+  /// now on.
+  ///
+  /// @throws IllegalArgumentException for a name that is not set
   public synchronized void onRotation(String name, BiConsumer<Secret, Secret> listener) {
+    if (!known.containsKey(name)) {
+      settings.secret(name).ifPresent(it -> known.put(name, it));
+    }
+    named(name);
     listeners.computeIfAbsent(name, _ -> new ArrayList<>()).add(listener);
   }
 

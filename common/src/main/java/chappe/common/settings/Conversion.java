@@ -68,6 +68,11 @@ final class Conversion {
     }
   }
 
+  static boolean isSecret(Type type) {
+    return raw(type) == Secret.class
+        || (raw(type) == Optional.class && element(type) == Secret.class);
+  }
+
   static boolean mayBeAbsent(Class<?> type) {
     return type == Optional.class || type == List.class || type == Set.class;
   }

@@ -62,6 +62,10 @@ record Declaration(Class<? extends Record> type, RecordComponent component, Sett
         && !Conversion.mayBeAbsent(component.getType());
   }
 
+  boolean isSecret() {
+    return Conversion.isSecret(component.getGenericType());
+  }
+
   /// What counts in place of a text that is wrong, while the other settings are read.
   Object standIn(Environment environment) {
     return Conversion.standIn(component.getGenericType(), fallback(environment));

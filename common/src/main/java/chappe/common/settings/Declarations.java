@@ -36,6 +36,22 @@ record Declarations(List<Declaration> single, List<Group> groups) {
     return names;
   }
 
+  /// The names of those that are secrets.
+  List<String> secretNames(Layers layers) {
+    return new Declarations(
+            single.stream().filter(Declaration::isSecret).toList(),
+            groups.stream()
+                .map(
+                    it ->
+                        new Group(
+                            it.group, it.declared.stream().filter(Declaration::isSecret).toList()))
+                .filter(it -> !it.declared.isEmpty())
+                .toList())
+        .names(layers).stream()
+            .filter(it -> groups.stream().noneMatch(group -> group.group.names().equals(it)))
+            .toList();
+  }
+
   private static String text(Layers layers, String name) {
     try {
       return layers.find(List.of(name)).map(Layers.Found::text).orElse("");

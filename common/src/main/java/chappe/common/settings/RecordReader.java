@@ -24,11 +24,14 @@ final class RecordReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   private final Layers layers;
+  private final LiveSecrets live;
   private final Set<Mistake> mistakes = new LinkedHashSet<>();
   private final Environment environment;
 
-  RecordReader(Layers layers) {
+  /// @param live is told of the secrets that are read from files
+  RecordReader(Layers layers, LiveSecrets live) {
     this.layers = layers;
+    this.live = live;
     this.environment = environment(layers);
   }
 
@@ -87,7 +90,11 @@ final class RecordReader {
         mistakes.add(new Mistake(name, "not set", declaration.expected()));
         return declaration.standIn(environment);
       }
-      return accepted(declaration, name, source, text);
+      Object value = accepted(declaration, name, source, text);
+      if (declaration.isSecret() && found.flatMap(Layers.Found::file).isPresent()) {
+        secret(value).ifPresent(it -> live.follow(it, () -> again(declaration, names)));
+      }
+      return value;
     } catch (Layers.Unreadable e) {
       mistakes.add(e.mistake);
       return declaration.standIn(environment);
@@ -96,18 +103,49 @@ final class RecordReader {
 
   private Object accepted(
       Declaration declaration, String name, String source, Optional<String> text) {
-    List<String> problems;
     try {
       Object value = Conversion.value(declaration.component().getGenericType(), text);
-      problems = Constraints.problems(declaration.type(), declaration.component().getName(), value);
+      var problems = problems(declaration, value);
       if (problems.isEmpty()) {
         return value;
       }
+      problems.forEach(it -> mistakes.add(new Mistake(name, source, it, declaration.expected())));
     } catch (Conversion.BadText e) {
-      problems = List.of(e.problem());
+      mistakes.add(new Mistake(name, source, e.problem(), declaration.expected()));
     }
-    problems.forEach(it -> mistakes.add(new Mistake(name, source, it, declaration.expected())));
     return declaration.standIn(environment);
+  }
+
+  private static List<String> problems(Declaration declaration, Object value) {
+    return Constraints.problems(declaration.type(), declaration.component().getName(), value);
+  }
+
+  /// The text of a secret as it is now, held to what it was held to at first.
+  private String again(Declaration declaration, List<String> names) throws LiveSecrets.Unusable {
+    var name = names.getFirst();
+    try {
+      var found = layers.find(names);
+      if (found.isEmpty()) {
+        throw new LiveSecrets.Unusable(new Mistake(name, "gone", declaration.expected()));
+      }
+      var type = declaration.component().getGenericType();
+      var value = Conversion.value(type, found.map(Layers.Found::text));
+      for (String problem : problems(declaration, value)) {
+        throw new LiveSecrets.Unusable(
+            new Mistake(name, found.get().source(), problem, declaration.expected()));
+      }
+      return found.get().text();
+    } catch (Layers.Unreadable e) {
+      throw new LiveSecrets.Unusable(e.mistake);
+    } catch (Conversion.BadText e) {
+      throw new LiveSecrets.Unusable(new Mistake(name, e.problem(), declaration.expected()));
+    }
+  }
+
+  private static Optional<Secret> secret(Object value) {
+    return value instanceof Optional<?> optional
+        ? optional.filter(Secret.class::isInstance).map(Secret.class::cast)
+        : Optional.of(value).filter(Secret.class::isInstance).map(Secret.class::cast);
   }
 
   private List<Record> group(PerName group, Class<? extends Record> type) {

@@ -19,15 +19,22 @@ import java.util.Set;
 ///
 /// Read as: `String`, `int`, `long`, `double`, `boolean`, enums, `Duration` (`500ms`, `30s`, `5m`,
 /// `2h`, `1d` or ISO), `URI`, `Path`, [Secret], and `Optional`, `List` and `Set` (separated by
-/// commas) of those. Immutable and thread-safe; reading blocks on the secret files.
+/// commas) of those. Thread-safe; nothing but the secrets that it has made ever changes; reading
+/// blocks on the secret files.
 public final class Settings {
   /// What a `Main` says once all is read.
   public static final String LOADED = "✅ Configuration loaded";
 
   private final Layers layers;
+  private final LiveSecrets live;
 
   private Settings(Layers layers) {
+    this(layers, new LiveSecrets());
+  }
+
+  private Settings(Layers layers, LiveSecrets live) {
     this.layers = layers;
+    this.live = live;
   }
 
   /// The environment of this process and the `.env` of the working directory.
@@ -55,7 +62,7 @@ public final class Settings {
 
   /// The same settings below these values.
   public Settings with(Map<String, String> overrides) {
-    return new Settings(layers.below(new Layers.Layer("override", overrides)));
+    return new Settings(layers.below(new Layers.Layer("override", overrides)), live);
   }
 
   /// One record, and the settings records that it nests.
@@ -81,7 +88,7 @@ public final class Settings {
   ///
   /// @throws SettingsException with every mistake of all of them
   public ReadSettings readAll(List<Class<? extends Record>> types) {
-    var reader = new RecordReader(layers);
+    var reader = new RecordReader(layers, live);
     var read = new ReadSettings(types, reader);
     Set<Mistake> mistakes = new LinkedHashSet<>(layers.mistakes());
     mistakes.addAll(reader.mistakes());
@@ -102,7 +109,24 @@ public final class Settings {
     }
   }
 
-  /// A secret as it is now, read anew.
+  /// Reads the files anew of all secrets that were read from files, by these settings or by those
+  /// below or above them ([#with]), and that are still held: each [Secret] is what its file says
+  /// from then on. One that is gone or wrong stays as it was.
+  ///
+  /// @return a line for each that cannot be used
+  public List<String> refreshSecrets() {
+    return live.refresh();
+  }
+
+  /// The names of all secrets that these records declare.
+  public List<String> secretNames(List<Class<? extends Record>> declared) {
+    return declared.stream()
+        .flatMap(it -> Declarations.of(it).secretNames(layers).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// A secret read anew; it stays as it is now.
   ///
   /// @throws SettingsException where its file cannot be read
   public Optional<Secret> secret(String name) {

@@ -8,6 +8,9 @@ import chappe.common.settings.Secret;
 import chappe.common.telegram.ApiResult;
 import chappe.common.telegram.BotApi;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Telegram's getUpdates for one bot, as a long poll. Thread-safe.
 final class GetUpdates implements UpdateSource {
@@ -17,20 +20,25 @@ final class GetUpdates implements UpdateSource {
 
   private static final int MOST = 100;
 
+  private static final String ALLOWED = "allowed_updates";
+
   private static final Duration ANSWER = LONG_POLL.plusSeconds(10);
 
   private final BotApi api;
   private final Secret token;
+  private final Supplier<Optional<Set<String>>> kinds;
   private final boolean deleteWebhook;
 
+  /// @param kinds the kinds of update that are wanted; absent: what was set before stays (fact 9)
   /// @param deleteWebhook whether a webhook that forbids polling is deleted
-  GetUpdates(BotApi api, Secret token, boolean deleteWebhook) {
+  GetUpdates(
+      BotApi api, Secret token, Supplier<Optional<Set<String>>> kinds, boolean deleteWebhook) {
     this.api = api;
     this.token = token;
+    this.kinds = kinds;
     this.deleteWebhook = deleteWebhook;
   }
 
-  /// `allowed_updates` is left out: what was set before stays (fact 9).
   @Override
   public ApiResult updates(long offset) throws InterruptedException {
     var params =
@@ -38,6 +46,7 @@ final class GetUpdates implements UpdateSource {
             .put("offset", offset)
             .put("limit", MOST)
             .put("timeout", LONG_POLL.toSeconds());
+    kinds.get().ifPresent(it -> it.stream().sorted().forEach(params.putArray(ALLOWED)::add));
     return api.call(token, "getUpdates", params, ANSWER);
   }
 

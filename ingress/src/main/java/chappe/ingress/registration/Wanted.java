@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param url where Telegram posts the bot's updates
 /// @param maxConnections 1 to 100 (TELEGRAM fact 13)
-/// @param allowedUpdates kinds of updates; empty where nobody has said, then Telegram's setting
+/// @param allowedUpdates kinds of updates; absent where nobody has said, then Telegram's setting
 ///   stays as it is
 public record Wanted(URI url, int maxConnections, Optional<Set<String>> allowedUpdates) {
   public Wanted {
@@ -60,7 +60,7 @@ public record Wanted(URI url, int maxConnections, Optional<Set<String>> allowedU
             .put("secret_token", secret)
             .put("max_connections", maxConnections);
     allowedUpdates.ifPresent(
-        kinds -> kinds.stream().sorted().forEach(parameters.withArray("allowed_updates")::add));
+        kinds -> kinds.stream().sorted().forEach(parameters.putArray("allowed_updates")::add));
     return parameters;
   }
 

@@ -7,10 +7,12 @@ import chappe.common.lifecycle.Supervisor;
 import chappe.common.secrets.Print;
 import chappe.common.settings.BotSettings;
 import chappe.common.settings.BotsSettings;
+import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.common.settings.SettingsException;
 import chappe.ingress.webhook.Keys;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
@@ -29,7 +31,6 @@ public final class SecretWatch implements AutoCloseable {
   private final Settings settings;
   private final Keys keys;
   private final ReadSecrets told;
-  private final SecretAges ages;
   private final String instance;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread loop;
@@ -39,14 +40,8 @@ public final class SecretWatch implements AutoCloseable {
   ///
   /// @param instance this instance's name
   public SecretWatch(
-      Settings settings,
-      Keys keys,
-      ReadSecrets told,
-      SecretAges ages,
-      String instance,
-      Supervisor supervisor) {
+      Settings settings, Keys keys, ReadSecrets told, String instance, Supervisor supervisor) {
     this.settings = settings;
-    this.ages = ages;
     this.keys = keys;
     this.told = told;
     this.instance = instance;
@@ -56,10 +51,17 @@ public final class SecretWatch implements AutoCloseable {
             .start(supervisor.watched("secret watch", this::run));
   }
 
-  /// Opens a bot's door with its secrets; one without a secret stays shut.
-  public static void open(Keys keys, BotSettings bot) {
-    bot.webhookSecret()
-        .ifPresent(it -> keys.set(bot.name(), new Keys.Pair(it, bot.previousWebhookSecret())));
+  /// Opens a bot's door with its secrets as they are now; one without a secret stays shut. The two
+  /// secrets change together, and only here: one that followed its file by itself would for a
+  /// moment be taken while the one before no longer is.
+  ///
+  /// @return what opens it
+  public static Optional<Keys.Pair> open(Keys keys, BotSettings bot) {
+    var pair =
+        bot.webhookSecret()
+            .map(it -> new Keys.Pair(it.fixed(), bot.previousWebhookSecret().map(Secret::fixed)));
+    pair.ifPresent(it -> keys.set(bot.name(), it));
+    return pair;
   }
 
   private void run() {
@@ -76,9 +78,9 @@ public final class SecretWatch implements AutoCloseable {
   private void runOnce() {
     try {
       var bots = settings.read(BotsSettings.class).bots();
-      bots.forEach(it -> open(keys, it));
-      ages.look();
-      bots.forEach(this::tell);
+      for (var bot : bots) {
+        open(keys, bot).ifPresent(it -> tell(bot.name(), it));
+      }
       trouble = "";
     } catch (SettingsException e) {
       warn("the webhook secrets stay as they were: " + e.getMessage());
@@ -88,16 +90,10 @@ public final class SecretWatch implements AutoCloseable {
     }
   }
 
-  private void tell(BotSettings bot) {
-    bot.webhookSecret()
-        .ifPresent(
-            current ->
-                told.tell(
-                    bot.name(),
-                    instance,
-                    new ReadSecrets.Prints(
-                        Print.of(current), bot.previousWebhookSecret().map(Print::of).orElse("")),
-                    keys.previousWasUsed(bot.name())));
+  private void tell(String bot, Keys.Pair pair) {
+    var prints =
+        new ReadSecrets.Prints(Print.of(pair.current()), pair.previous().map(Print::of).orElse(""));
+    told.tell(bot, instance, prints, keys.previousWasUsed(bot));
   }
 
   private void warn(String reason) {

@@ -48,4 +48,13 @@ class WantedTest {
             "{\"url\":\"https://bots.example.org/line/webhook/demo\",\"secret_token\":\"s3cret\","
                 + "\"max_connections\":40,\"allowed_updates\":[\"message\",\"poll\"]}");
   }
+
+  @Test
+  void noKindsAtAllMeansTelegramsOwnChoiceOfThem() {
+    var telegrams = new Wanted(URL, 40, Optional.of(Set.of()));
+    assertThat(telegrams.parameters("s3cret").toString()).endsWith(",\"allowed_updates\":[]}");
+    assertThat(telegrams.differences(Json.object().put("url", URL.toString()))).isEmpty();
+    assertThat(new Wanted(URL, 40, Optional.empty()).parameters("s3cret").has("allowed_updates"))
+        .isFalse();
+  }
 }

@@ -1,19 +1,18 @@
 // Copyright The Chappe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package chappe.ingress.secrets;
+package chappe.common.secrets;
 
 import chappe.common.metrics.Metrics;
-import chappe.common.secrets.SecretRegistry;
 import io.prometheus.client.Gauge;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How old the webhook secrets are: a gauge, and once an hour a WARN line for each that is too old.
-/// Confined to the one thread that looks.
-public final class SecretAges {
+/// How old secrets are: a gauge, and once an hour a WARN line for each that is too old. Confined to
+/// the one thread that looks.
+final class SecretAges {
   private static final Logger log = LoggerFactory.getLogger(SecretAges.class);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
@@ -25,14 +24,17 @@ public final class SecretAges {
 
   /// Prepared; [#look] looks.
   ///
+  /// @param service such as `ingress`
   /// @param nanos a monotonic clock in nanoseconds
-  public SecretAges(SecretRegistry secrets, Metrics metrics, LongSupplier nanos) {
+  SecretAges(SecretRegistry secrets, String service, Metrics metrics, LongSupplier nanos) {
     this.secrets = secrets;
     this.nanos = nanos;
     this.due = nanos.getAsLong();
     this.age =
         metrics.gauge(
-            "chappe_ingress_secret_age_days", "Days since a secret's file was changed.", "name");
+            "chappe_" + service + "_secret_age_days",
+            "Days since a secret's file was changed.",
+            "name");
   }
 
   /// Looks once, which does something once an hour.
