@@ -46,6 +46,12 @@ record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<Secret> p
             .map(Secret::of));
   }
 
+  /// Another database of the same server.
+  DatabaseAddress at(String database) {
+    return new DatabaseAddress(
+        jdbcUrl.replaceFirst("^(jdbc:postgresql://[^/]*/)[^?]*", "$1" + database), user, password);
+  }
+
   /// What the driver is told beside the address, user and password included.
   ///
   /// @param program the name under which PostgreSQL lists the connection

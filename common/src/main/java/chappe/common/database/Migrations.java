@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -124,22 +125,7 @@ public final class Migrations {
 
   private static List<Applied> migrate(DatabaseAddress address, String schema, String location) {
     try {
-      var configuration =
-          Flyway.configure()
-              .dataSource(
-                  address.jdbcUrl(),
-                  address.user().orElse(null),
-                  address.password().map(Secret::reveal).orElse(null))
-              .jdbcProperties(Map.of("ApplicationName", PROGRAM))
-              .schemas(schema)
-              .createSchemas(true)
-              .locations(location);
-      // Otherwise an open transaction stands beside each step and blocks `create index
-      // concurrently`.
-      configuration
-          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      var result = configuration.load().migrate();
+      var result = flyway(address, schema, location).migrate();
       return result.migrations.stream()
           .map(it -> new Applied(schema, it.version, it.description))
           .toList();
@@ -147,5 +133,32 @@ public final class Migrations {
       throw new CannotStart(
           "❌ The schema " + schema + " cannot be migrated: " + DatabaseUnreachable.reason(e), e);
     }
+  }
+
+  static Flyway flyway(DatabaseAddress address, String schema, String location) {
+    var configuration =
+        Flyway.configure()
+            .dataSource(
+                address.jdbcUrl(),
+                address.user().orElse(null),
+                address.password().map(Secret::reveal).orElse(null))
+            .jdbcProperties(Map.of("ApplicationName", PROGRAM))
+            .schemas(schema)
+            .createSchemas(true)
+            .ignoreMigrationPatterns("*:pending")
+            .locations(location);
+    // Otherwise an open transaction stands beside each step and blocks `create index
+    // concurrently`.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return configuration.load();
+  }
+
+  /// Does something with a schema's steps while nobody else migrates this database.
+  static <T> T alone(DatabaseAddress address, Supplier<T> work) {
+    List<T> made = new ArrayList<>(1);
+    alone(address, _ -> made.add(work.get()));
+    return made.getFirst();
   }
 }

@@ -55,7 +55,7 @@ public final class Patience {
 
   /// Whether there was no connection, or it broke (PostgreSQL's manual, appendix A: classes 08, 53,
   /// 57P).
-  static boolean isAway(JdbiException e) {
+  public static boolean isAway(JdbiException e) {
     if (e instanceof ConnectionException) {
       return true;
     }

@@ -41,4 +41,12 @@ public record Group(String id, String service, List<String> topics) {
             Topic.OUTBOUND_BULK.topicName(),
             Topic.retry("sender")));
   }
+
+  /// The schedulers.
+  public static Group scheduler() {
+    return new Group(
+        "chappe.scheduler",
+        "scheduler",
+        List.of(Topic.SCHEDULES.topicName(), Topic.retry("scheduler")));
+  }
 }
