@@ -82,12 +82,16 @@ class DangerousMomentsIT {
   /// A producer that meets the moment at the first call of a method with that name.
   private static UnaryOperator<Producer<String, byte[]>> at(String method, Moment moment) {
     AtomicBoolean met = new AtomicBoolean();
-    return producer -> met(producer, method, met, moment);
+    return producer ->
+        met(
+            producer,
+            method,
+            call -> met.compareAndSet(false, true) ? moment.around(call) : call.go());
   }
 
   @SuppressWarnings("unchecked")
   private static Producer<String, byte[]> met(
-      Producer<String, byte[]> producer, String method, AtomicBoolean met, Moment moment) {
+      Producer<String, byte[]> producer, String method, Moment moment) {
     return (Producer<String, byte[]>)
         Proxy.newProxyInstance(
             Producer.class.getClassLoader(),
@@ -101,9 +105,7 @@ class DangerousMomentsIT {
                       throw e.getCause();
                     }
                   };
-              return called.getName().equals(method) && met.compareAndSet(false, true)
-                  ? moment.around(call)
-                  : call.go();
+              return called.getName().equals(method) ? moment.around(call) : call.go();
             });
   }
 
@@ -367,6 +369,59 @@ class DangerousMomentsIT {
       await().atMost(SOON).until(() -> !line.answers().isEmpty());
     }
     assertThat(line.answers()).containsExactly(on ? "7=first second" : "7=second");
+  }
+
+  /// What waits is written before the round that says so: here the instance ends in between.
+  @Test
+  void whatWaitsWithoutARoundThatSaysSoIsHandledOnceInItsOrder() {
+    var never =
+        new Seams(
+            producer ->
+                met(
+                    producer,
+                    "beginTransaction",
+                    _ -> {
+                      throw new KafkaException("no round comes about");
+                    }),
+            Set.of());
+    RecordHandler sick =
+        new RecordHandler() {
+          @Override
+          public void handle(Received received, Emitter emitter) {
+            throw new IllegalStateException("sick");
+          }
+
+          @Override
+          public boolean parks(Received received) {
+            return true;
+          }
+        };
+    IntStream.rangeClosed(1, 4).forEach(number -> line.produce(5, number, "5:" + number));
+    line.flush();
+    var options = line.options(Mode.TRANSACTION, "one");
+    try (var _ = line.start(options, sick, new Storage.In(database), never)) {
+      await().atMost(SOON).until(() -> waiting() == 3);
+    }
+    assertThat(line.answers()).isEmpty();
+    try (var _ = line.start(options, Line::echo, new Storage.In(database), Seams.NONE)) {
+      await().atMost(SOON).until(() -> line.answers().size() >= 4);
+      line.produce(5, 5, "5:5");
+      line.flush();
+      await().atMost(SOON).until(() -> line.answers().size() >= 5);
+    }
+    assertThat(line.answers()).containsExactly("5:1", "5:2", "5:3", "5:4", "5:5");
+  }
+
+  private int waiting() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from common.parked_records where group_id = ?")
+                    .bind(0, line.group.id())
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test
