@@ -76,6 +76,7 @@ final class Attempts {
     }
     return switch (telegram.call(command, params)) {
       case Telegram.Reply.Expired() -> done(Outcome.EXPIRED, null, null);
+      case Telegram.Reply.Known(var known) -> known;
       case Telegram.Reply.Held(var pause, var reason) -> again(pause, reason);
       case Telegram.Reply.Answered(var result) -> {
         made++;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// Telegram over the Bot API, with the bots' tokens and breakers, the commands' files, and a bound
@@ -66,18 +67,30 @@ final class BoundedTelegram implements Telegram {
 
   @Override
   public Reply call(Command command, JsonNode params) throws InterruptedException {
+    return call(command, params, () -> true)
+        .orElseThrow(() -> new IllegalStateException("it was let go"));
+  }
+
+  /// The same, but asks once more just before the bytes leave.
+  ///
+  /// @return empty where it was not let go
+  Optional<Reply> call(Command command, JsonNode params, BooleanSupplier leaves)
+      throws InterruptedException {
     var token =
         Optional.ofNullable(tokens.get(command.bot()))
             .orElseThrow(() -> new UnsendableException("no_token", missing(command.bot())));
     var permits = Objects.requireNonNull(free.get(command.lane()));
     if (!acquired(permits, command)) {
-      return new Reply.Expired();
+      return Optional.of(new Reply.Expired());
     }
     try {
       return switch (files.of(command)) {
-        case Files.Found.All(var parts) -> call(command, token, params, parts);
-        case Files.Found.Gone() -> new Reply.Answered(GONE);
-        case Files.Found.Away() -> new Reply.Held(AWAY, "database_away");
+        case Files.Found.All(var parts) ->
+            leaves.getAsBoolean()
+                ? Optional.of(call(command, token, params, parts))
+                : Optional.empty();
+        case Files.Found.Gone() -> Optional.of(new Reply.Answered(GONE));
+        case Files.Found.Away() -> Optional.of(new Reply.Held(AWAY, "database_away"));
       };
     } finally {
       permits.release();

@@ -17,18 +17,26 @@ import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
+import chappe.common.redis.Redis;
 import chappe.common.settings.BotSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.Breakers;
+import chappe.sender.slot.SlotMetrics;
+import chappe.sender.slot.SlotOptions;
+import chappe.sender.slot.Slots;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sender, wired by hand.
 public final class SenderMain {
   private static final String NAME = Lane.SERVICE;
+  private static final Logger log = LoggerFactory.getLogger(SenderMain.class);
 
   /// The consumer drains for 5 s, then commits and leaves.
   private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
@@ -75,6 +83,7 @@ public final class SenderMain {
         closer.add(
             "Bot API client",
             new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    var slots = closer.add("slots", slots(settings, lock.instance(), metrics));
     var consumer =
         closer.add(
             "consumer",
@@ -82,7 +91,7 @@ public final class SenderMain {
             KeyedConsumer.start(
                 ConsumerOptions.plain(Group.sender(), lock.instance())
                     .with(settings.consumer().limits()),
-                handler(settings, api, files, metrics),
+                handler(settings, api, files, slots, database, metrics),
                 new KeyedConsumer.Surroundings(
                     settings.kafka().clients(),
                     metrics,
@@ -94,13 +103,32 @@ public final class SenderMain {
     return new Sender(closer, server.port());
   }
 
+  private static Slots slots(SenderSettings settings, String instance, Metrics metrics) {
+    var options =
+        new SlotOptions(settings.limit(), instance + "@" + UUID.randomUUID(), SlotOptions.LEASE);
+    var counted = new SlotMetrics(metrics);
+    var url = settings.redis().url();
+    if (url.isPresent()) {
+      return Slots.shared(Redis.open(url.get(), NAME), options, counted, System::nanoTime);
+    }
+    log.warn(
+        "No REDIS_URL: limits are kept by this sender alone, and after a crash nobody knows what"
+            + " was sent. Run one sender only.");
+    return Slots.alone(options, counted, System::nanoTime);
+  }
+
   private static CommandHandler handler(
-      SenderSettings settings, BotApi api, Files files, Metrics metrics) {
+      SenderSettings settings,
+      BotApi api,
+      Files files,
+      Slots slots,
+      Database database,
+      Metrics metrics) {
     var counted = new SenderMetrics(metrics.registry());
     var tokens =
         settings.bots().bots().stream()
             .collect(Collectors.toMap(BotSettings::name, BotSettings::token));
-    var telegram =
+    var bounded =
         new BoundedTelegram(
             api,
             new Breakers(
@@ -112,14 +140,27 @@ public final class SenderMain {
             settings.callsPerLane(),
             counted,
             new BoundedTelegram.Clocks(InstantSource.system(), System::nanoTime));
+    var unknowns =
+        new Unknowns(
+            database.jdbi(),
+            InstantSource.system(),
+            metrics.counter(
+                "chappe_sender_unknown_total",
+                "calls that Telegram may have carried out although nobody knows",
+                "bot",
+                "policy"));
+    var backlog = new Backlog();
+    var limited =
+        new LimitedTelegram(
+            bounded, slots, backlog, unknowns, settings.paidRate() > 0, InstantSource.system());
     var waiter = new Waiter.UntilStopped();
     var delivery =
         new Delivery(
-            telegram,
+            limited,
             waiter,
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextDouble());
-    return new CommandHandler(delivery, waiter, files, counted);
+    return new CommandHandler(delivery, waiter, files, slots, backlog, counted);
   }
 
   private record Sender(Closer closer, int port) implements Service {

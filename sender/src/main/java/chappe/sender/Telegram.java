@@ -15,6 +15,9 @@ interface Telegram {
     /// The call was made.
     record Answered(ApiResult result) implements Reply {}
 
+    /// The command was brought to its end before, perhaps by another sender.
+    record Known(Step.Done done) implements Reply {}
+
     /// The command's deadline passed before a connection was free.
     record Expired() implements Reply {}
 

@@ -42,6 +42,8 @@ class CommandHandlerTest {
           new Delivery(new ScriptedTelegram(time, SENT), time, time, () -> 0.5),
           new Waiter.UntilStopped(),
           NoFiles.FILES,
+          NoLimits.slots(),
+          new Backlog(),
           new SenderMetrics(registry));
 
   @Test

@@ -292,6 +292,8 @@ class SenderIT {
                     kafka.bootstrapServers(),
                     "DATABASE_URL",
                     database.url(),
+                    "RATE_MODE",
+                    "off",
                     "TELEGRAM_BREAKER_PAUSE",
                     "1s",
                     "INSTANCE_NAME",
@@ -309,7 +311,7 @@ class SenderIT {
     return answer(sender, "/metrics");
   }
 
-  private static String answer(Service service, String path) {
+  static String answer(Service service, String path) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path)).build();
     try (var client = HttpClient.newHttpClient()) {

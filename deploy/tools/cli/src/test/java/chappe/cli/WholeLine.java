@@ -51,6 +51,7 @@ final class WholeLine implements AutoCloseable {
               Map.entry("BOT_TOKEN", TOKEN),
               Map.entry("WEBHOOK_SECRET", SECRET),
               Map.entry("INSTANCE_NAME", "test"),
+              Map.entry("RATE_MODE", "off"),
               Map.entry("TOPIC_PARTITIONS", Integer.toString(PARTITIONS)),
               Map.entry("INGRESS_PORT", "0"),
               Map.entry("DISPATCHER_PORT", "0"),

@@ -1,0 +1,31 @@
+// Copyright The Chappe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package chappe.sender;
+
+import chappe.common.lifecycle.Supervisor;
+import chappe.common.settings.Settings;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A sender in a process of its own, which a test can kill; its settings are `NAME=value`
+/// arguments.
+final class SenderProcessMain {
+  private SenderProcessMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Map<String, String> given = new HashMap<>();
+    for (String argument : arguments) {
+      int sign = argument.indexOf('=');
+      given.put(argument.substring(0, sign), argument.substring(sign + 1));
+    }
+    var service = SenderMain.start(Settings.of(given), new Supervisor());
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // it ends with its input
+    }
+    service.close();
+    System.exit(0);
+  }
+}
