@@ -7,6 +7,7 @@ import chappe.common.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public sealed interface Event {
     return Optional.ofNullable(
         switch (type) {
           case JobDue.TYPE -> Json.read(value, JobDue.class);
+          case JobResult.TYPE -> Json.read(value, JobResult.class);
           case PaymentMade.TYPE -> Json.read(value, PaymentMade.class);
           case Refund.TYPE -> Json.read(value, Refund.class);
           case DeliveryResult.TYPE -> Json.read(value, DeliveryResult.class);
@@ -55,6 +57,48 @@ public sealed interface Event {
     public JobDue {
       data = orNull(data);
     }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /// What became of a command to the scheduler whose handler asked to be told.
+  ///
+  /// @param v version of this record, now 1
+  /// @param name of the handler that takes it
+  /// @param action what was to be done
+  /// @param job the job's id; null where all were to be told
+  /// @param found whether there was a job of that id, or any at all
+  /// @param refused why nothing was done; null: it was done, where there was something to do
+  /// @param jobs to list: all of the key that will fire again; else that one as it is now, none
+  ///   where it is over
+  record JobResult(
+      int v,
+      String name,
+      ScheduleCommand.Action action,
+      @Nullable String job,
+      boolean found,
+      @Nullable String refused,
+      List<Job> jobs,
+      JsonNode data)
+      implements Event {
+    public static final String TYPE = "job_result";
+
+    public JobResult {
+      jobs = List.copyOf(jobs);
+      data = orNull(data);
+    }
+
+    /// A job as it is now.
+    ///
+    /// @param job its id
+    /// @param paused whether it fires no more until it is resumed
+    /// @param nextAt when it fires next, also where it is paused
+    /// @param fired how often it has fired
+    /// @param does the name of the handler that is told, or the method that is called
+    public record Job(String job, boolean paused, Instant nextAt, long fired, String does) {}
 
     @Override
     public String type() {

@@ -5,11 +5,13 @@ package chappe.common.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /// The settings of a process as texts, in layers, and the reader that makes records of them.
 ///
@@ -28,13 +30,21 @@ public final class Settings {
   private final Layers layers;
   private final LiveSecrets live;
 
+  /// What was read so far, by whomever: bots declare settings of their own.
+  private final Set<Class<? extends Record>> declared;
+
   private Settings(Layers layers) {
-    this(layers, new LiveSecrets());
+    // Weakly: a bot's jar may be let go.
+    this(
+        layers,
+        new LiveSecrets(),
+        Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
   }
 
-  private Settings(Layers layers, LiveSecrets live) {
+  private Settings(Layers layers, LiveSecrets live, Set<Class<? extends Record>> declared) {
     this.layers = layers;
     this.live = live;
+    this.declared = declared;
   }
 
   /// The environment of this process and the `.env` of the working directory.
@@ -62,7 +72,7 @@ public final class Settings {
 
   /// The same settings below these values.
   public Settings with(Map<String, String> overrides) {
-    return new Settings(layers.below(new Layers.Layer("override", overrides)), live);
+    return new Settings(layers.below(new Layers.Layer("override", overrides)), live, declared);
   }
 
   /// One record, and the settings records that it nests.
@@ -88,6 +98,7 @@ public final class Settings {
   ///
   /// @throws SettingsException with every mistake of all of them
   public ReadSettings readAll(List<Class<? extends Record>> types) {
+    declared.addAll(types);
     var reader = new RecordReader(layers, live);
     var read = new ReadSettings(types, reader);
     Set<Mistake> mistakes = new LinkedHashSet<>(layers.mistakes());
@@ -119,8 +130,8 @@ public final class Settings {
   }
 
   /// The names of all secrets that these records declare.
-  public List<String> secretNames(List<Class<? extends Record>> declared) {
-    return declared.stream()
+  public List<String> secretNames(List<Class<? extends Record>> known) {
+    return known.stream()
         .flatMap(it -> Declarations.of(it).secretNames(layers).stream())
         .distinct()
         .toList();
@@ -138,13 +149,27 @@ public final class Settings {
   }
 
   /// What counts of all that these records declare, each with its source; secrets are masked.
-  public List<Effective> effective(List<Class<? extends Record>> declared) {
-    return new EffectiveSettings(layers).of(declared);
+  public List<Effective> effective(List<Class<? extends Record>> known) {
+    return new EffectiveSettings(layers).of(known);
   }
 
-  /// One line per name in `.env` and the secrets folder that none of these records declares, with
-  /// the nearest one that is.
-  public List<String> warnings(List<Class<? extends Record>> declared) {
-    return new UnknownNames(layers, declared).warnings();
+  /// One line per name in `.env` and the secrets folder that is declared neither by these records
+  /// nor by what was read so far, with the nearest one that is.
+  public List<String> warnings(List<Class<? extends Record>> known) {
+    return unknown(known).warnings();
+  }
+
+  /// The same for names that differ from one that is declared by a letter or two: surely slips,
+  /// also where it is not known what else there is, such as the settings of bots.
+  public List<String> slips(List<Class<? extends Record>> known) {
+    return unknown(known).slips();
+  }
+
+  private UnknownNames unknown(List<Class<? extends Record>> known) {
+    List<Class<? extends Record>> all = new ArrayList<>(known);
+    synchronized (declared) {
+      all.addAll(declared);
+    }
+    return new UnknownNames(layers, all);
   }
 }

@@ -13,6 +13,9 @@ import java.util.TreeSet;
 /// Names in `.env` and in the secrets folder that nothing declares: most are misspelt. The
 /// environment is not looked at, it is full of other programs' names.
 final class UnknownNames {
+  /// A letter left out, doubled, wrong or twisted with its neighbour.
+  private static final int SLIP = 2;
+
   private final Layers layers;
   private final Set<String> known = new TreeSet<>(List.of(Layers.SECRETS_FOLDER));
 
@@ -22,24 +25,38 @@ final class UnknownNames {
   }
 
   List<String> warnings() {
+    return warnings(Integer.MAX_VALUE);
+  }
+
+  /// Those that are nearly the name of a setting.
+  List<String> slips() {
+    return warnings(SLIP);
+  }
+
+  /// @param most edits from the nearest name
+  private List<String> warnings(int most) {
     List<String> warnings = new ArrayList<>();
     layers.all().stream()
         .filter(it -> it.source().equals(DotEnv.SOURCE))
         .flatMap(it -> it.values().keySet().stream())
         .sorted()
-        .forEach(it -> warn(DotEnv.SOURCE, it, warnings));
-    layers.namesInFolder().forEach(it -> warn("secrets folder", it, warnings));
+        .forEach(it -> warn(DotEnv.SOURCE, it, most, warnings));
+    layers.namesInFolder().forEach(it -> warn("secrets folder", it, most, warnings));
     return warnings;
   }
 
-  private void warn(String source, String name, List<String> warnings) {
+  private void warn(String source, String name, int most, List<String> warnings) {
     String upper = name.toUpperCase(Locale.ROOT);
     String plain =
         upper.endsWith(Layers.FILE_SUFFIX)
             ? upper.substring(0, upper.length() - Layers.FILE_SUFFIX.length())
             : upper;
-    if (!known.contains(upper) && !known.contains(plain)) {
-      warnings.add(source + ": " + upper + " is no setting; the nearest is " + nearest(upper));
+    if (known.contains(upper) || known.contains(plain)) {
+      return;
+    }
+    var nearest = nearest(upper);
+    if (distance(nearest, upper) <= most) {
+      warnings.add(source + ": " + upper + " is no setting; the nearest is " + nearest);
     }
   }
 

@@ -36,6 +36,24 @@ class EventTest {
   static final List<Event> EVENTS =
       List.of(
           new Event.JobDue(1, "summary", "daily", NOON, Json.object().put("a", 1)),
+          new Event.JobResult(
+              1,
+              "listed",
+              ScheduleCommand.Action.LIST,
+              null,
+              true,
+              null,
+              List.of(new Event.JobResult.Job("daily", false, NOON, 3, "summary")),
+              NullNode.instance),
+          new Event.JobResult(
+              1,
+              "cancelled",
+              ScheduleCommand.Action.CANCEL,
+              "daily",
+              false,
+              "no such job",
+              List.of(),
+              Json.object().put("a", 1)),
           new Event.PaymentMade(1, "premium", "o1", "c1", 42, "XTR", 5, NOON, NullNode.instance),
           new Event.Refund(1, "premium", "o1", "c1", 42, "USD", 500, NOON, NullNode.instance),
           new Event.DeliveryResult(1, "posted", Json.tree((Object) "x"), SENT),

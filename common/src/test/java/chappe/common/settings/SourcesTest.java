@@ -114,6 +114,24 @@ class SourcesTest {
             "secrets folder: BOT_TOKN is no setting; the nearest is BOT_TOKEN");
   }
 
+  record Own(@Setting(name = "GREETING", fallback = "hi", doc = "a bot's") String greeting) {}
+
+  @Test
+  void whatSomebodyHasReadIsKnown() throws IOException {
+    var settings = settings(Map.of(), "GREETING=hello\nLOG_LEVL=INFO\nFAR_FROM_ALL=x\n");
+    List<Class<? extends Record>> ours = List.of(GeneralSettings.class);
+    var slip = ".env: LOG_LEVL is no setting; the nearest is LOG_LEVEL";
+
+    assertThat(settings.warnings(ours)).hasSize(3);
+    assertThat(settings.slips(ours)).containsExactly(slip);
+    var own = settings.with(Map.of("OTHER", "x")).read(Own.class);
+    assertThat(own.greeting()).isEqualTo("hello");
+    assertThat(settings.warnings(ours))
+        .hasSize(2)
+        .contains(slip)
+        .noneMatch(it -> it.contains("GREETING is"));
+  }
+
   private String secret(Map<String, String> environment, String dotEnv) throws IOException {
     return settings(environment, dotEnv).read(One.class).secret().reveal();
   }
