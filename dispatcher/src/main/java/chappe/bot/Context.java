@@ -168,6 +168,26 @@ public interface Context {
   /// @throws IllegalStateException where the update belongs to no chat
   Outgoing reply(String text);
 
+  /// Answers into the same chat (and topic) with a photo, a file or the like.
+  ///
+  /// @throws IllegalArgumentException where a file has more than 50 MB, which Telegram refuses
+  /// @throws IllegalStateException where the update belongs to no chat
+  Outgoing reply(Media media);
+
+  /// Answers with 2 to 10 media that are shown as one.
+  ///
+  /// @throws IllegalArgumentException where there are fewer or more, or a file has more than 50 MB
+  /// @throws IllegalStateException where the update belongs to no chat
+  Outgoing album(Media... media);
+
+  /// Changes the text of the message whose button was pressed, and takes its keyboard away unless
+  /// it gets one ([Outgoing#keyboard]).
+  ///
+  /// @param text 1 to 4096 characters
+  /// @throws IllegalStateException where no button was pressed, or its message is too old to be
+  ///   told
+  Outgoing edit(String text);
+
   /// Sends any request of the Bot API, to whichever chat it names. Answers to queries take the
   /// urgent lane, and are dropped once Telegram would refuse them.
   ///
@@ -201,6 +221,9 @@ public interface Context {
   /// @throws IllegalStateException where no button was pressed, or its message is too old to be
   ///   told
   void progress(String text);
+
+  /// What is to happen later.
+  Schedule schedule();
 
   /// How often something may happen: counted for this bot under a key, by all instances together.
   Limit limit(String key);

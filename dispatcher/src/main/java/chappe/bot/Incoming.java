@@ -18,6 +18,9 @@ public interface Incoming {
   /// The text of a message; empty where there is none.
   String text();
 
+  /// The data of the button that was pressed, as they were given to it; empty where none was.
+  String data();
+
   /// The chat that the update belongs to.
   Optional<Chat> chat();
 

@@ -33,6 +33,17 @@ public interface Outgoing {
   /// @return this
   Outgoing deleteAfter(Duration duration);
 
+  /// Puts a keyboard below the message; below the last, where a text became several.
+  ///
+  /// @return this
+  Outgoing keyboard(Keyboard keyboard);
+
+  /// Any other parameter of the call, such as `parse_mode` or `disable_notification`.
+  ///
+  /// @param value anything that Jackson can turn into JSON
+  /// @return this
+  Outgoing option(String parameter, Object value);
+
   /// Has the handler of that name told what became of it, through restarts too: see
   /// [Routes#result]. A text that became several messages is told of several times.
   ///

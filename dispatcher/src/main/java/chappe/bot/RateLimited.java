@@ -9,9 +9,7 @@ import java.time.Duration;
 /// each user or chat, shared through Redis. Whoever has used it up is told so once per window.
 /// Immutable and thread-safe.
 public final class RateLimited implements Middleware {
-  static final String TOO_MANY = "⏳ Too many requests, please wait a moment.";
-  static final String TOO_MANY_INLINE = "⚠️ Rate limit exceeded";
-  static final String INLINE_PARAMETER = "rate_limit";
+  private static final String INLINE_PARAMETER = "rate_limit";
 
   private final boolean chat;
   private final int most;
@@ -67,9 +65,9 @@ public final class RateLimited implements Middleware {
 
   private static void refuse(Context context) {
     if (context.kind().equals(Kind.INLINE_QUERY)) {
-      context.refuse(TOO_MANY_INLINE, INLINE_PARAMETER);
+      context.refuse(context.localized("inline.limit"), INLINE_PARAMETER);
     } else {
-      context.refuse(TOO_MANY);
+      context.refuse(context.localized("limit.wait"));
     }
   }
 }

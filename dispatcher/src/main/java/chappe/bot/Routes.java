@@ -89,6 +89,9 @@ public interface Routes {
   /// kept in the database, and restored before the route is chosen.
   Route callback(String pattern, Handler handler);
 
+  /// Takes presses on buttons whose data are a record.
+  <R extends Record> Route callback(ButtonType<R> type, PressHandler<R> handler);
+
   /// Takes every other press on a button.
   Route callback(Handler handler);
 
@@ -160,6 +163,12 @@ public interface Routes {
   ///
   /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
   Route job(String name, EventHandler<Event.JobDue> handler);
+
+  /// Takes what became of a change of a job with [JobChange#onResult(String)] of this name, and the
+  /// lists of jobs that were asked for under it.
+  ///
+  /// @param name 1 to 64 letters, digits, dots, hyphens or underscores
+  Route jobResult(String name, EventHandler<Event.JobResult> handler);
 
   /// Judges payments for what has this name, before Telegram lets them through.
   ///

@@ -4,6 +4,7 @@
 package chappe.bot;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,10 @@ import org.slf4j.LoggerFactory;
 /// Measures what is inside of it. Immutable and thread-safe.
 final class Timing implements Middleware {
   private static final Logger log = LoggerFactory.getLogger(Timing.class);
+
+  private static final String FIGURE = ".duration_ms";
+  private static final int LONGEST_NAME = 64;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final @Nullable Duration limit;
   private final SlowCall slow;
@@ -27,10 +32,18 @@ final class Timing implements Middleware {
   @Override
   public void handle(Context context, Next next) throws Exception {
     var before = context.elapsed();
+    Map<String, String> tags = Map.of("success", "true");
     try {
       next.run();
+    } catch (Exception | Error e) {
+      tags = Map.of("success", "false", "error_type", e.getClass().getSimpleName());
+      throw e;
     } finally {
       var took = context.elapsed().minus(before);
+      if (limit == null) {
+        var millis = took.toNanos() / NANOS_PER_MILLI;
+        context.metrics().record(figure(context.route()), millis, tags);
+      }
       if (limit != null && took.compareTo(limit) > 0) {
         log.atWarn()
             .addKeyValue("function", context.route())
@@ -48,5 +61,9 @@ final class Timing implements Middleware {
             .log("{} took {} ms", context.route(), took.toMillis());
       }
     }
+  }
+
+  private static String figure(String route) {
+    return route.substring(0, Math.min(route.length(), LONGEST_NAME - FIGURE.length())) + FIGURE;
   }
 }

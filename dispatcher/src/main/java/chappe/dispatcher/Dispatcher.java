@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.bot.FailurePolicy;
+import chappe.bot.User;
 import chappe.common.consumer.Arrivals;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.Emitter;
@@ -17,7 +18,6 @@ import java.util.Optional;
 /// The engine: finds an update's bot and route, runs the handler, and emits what it sent when it
 /// has ended well. Thread-safe.
 final class Dispatcher implements RecordHandler {
-  static final String EXPIRED = "⚠️ This button has expired";
   private static final String ANSWER = "answerCallbackQuery";
 
   private final Map<String, RunningBot> bots;
@@ -56,7 +56,7 @@ final class Dispatcher implements RecordHandler {
     }
     var restored = surroundings.tools().buttons().restored(bot.get().name(), read(received));
     if (restored.isEmpty()) {
-      forgotten(origin, read(received), emitter);
+      forgotten(bot.get(), origin, read(received), emitter);
       metrics.ignored(bot.get().name());
       return;
     }
@@ -102,9 +102,11 @@ final class Dispatcher implements RecordHandler {
   }
 
   /// Tells a person that what the pressed button stood for is kept no more.
-  private void forgotten(Origin origin, IncomingUpdate update, Emitter emitter) {
+  private void forgotten(RunningBot bot, Origin origin, IncomingUpdate update, Emitter emitter) {
+    var language = update.user().map(User::languageCode).orElse("");
+    var text = bot.texts().text(Texts.locale(language), "button.expired");
     var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
-    Refusal.send(EXPIRED, "", update, outbox);
+    Refusal.send(text, "", update, outbox);
     outbox.emit(emitter, origin.id(), surroundings);
   }
 

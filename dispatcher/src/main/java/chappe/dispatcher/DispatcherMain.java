@@ -122,7 +122,8 @@ public final class DispatcherMain {
             new Calls(
                 network,
                 new Patience(System::nanoTime, Thread::sleep),
-                bot -> new BotTelegram(api, bot, settings.token(bot))),
+                bot -> new BotTelegram(api, bot, settings.token(bot)),
+                DispatcherMetrics.breakers(metrics, settings.calls().breakerPause())),
             settings::token,
             own);
     var running =

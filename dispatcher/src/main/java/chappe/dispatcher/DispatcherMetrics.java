@@ -4,6 +4,7 @@
 package chappe.dispatcher;
 
 import chappe.common.metrics.Metrics;
+import chappe.common.telegram.Breakers;
 import io.prometheus.client.Counter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -42,6 +43,16 @@ final class DispatcherMetrics {
     late =
         metrics.counter(
             "chappe_dispatcher_late_checks_total", "checks of payments after their deadline");
+  }
+
+  /// The breakers of all bots' questions to Telegram.
+  ///
+  /// @param open how long an open one stays so
+  static Breakers breakers(Metrics metrics, Duration open) {
+    return new Breakers(
+        metrics.gauge(
+            "chappe_dispatcher_breaker", "circuit breakers by their state", "bot", "state"),
+        open);
   }
 
   /// After how many attempts a failure is final.

@@ -8,10 +8,9 @@ import chappe.bot.BotMetrics;
 import chappe.bot.Cache;
 import chappe.bot.Guard;
 import chappe.bot.HttpService;
-import chappe.bot.Kind;
 import chappe.bot.Limit;
-import chappe.bot.Outgoing;
 import chappe.bot.RegisteredUser;
+import chappe.bot.Schedule;
 import chappe.bot.Session;
 import chappe.bot.State;
 import chappe.bot.Users;
@@ -19,22 +18,19 @@ import chappe.common.json.Json;
 import chappe.common.record.Event;
 import chappe.common.record.RecordKey;
 import chappe.common.record.RetryId;
-import com.pengrad.telegrambot.request.BaseRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a handler: what can be done about the update. Confined to that call.
-final class HandlerContext extends TakenUpdate {
+final class HandlerContext extends AnsweringContext {
   private final RunningBot running;
-  private final Outbox outbox;
   private final HandlerSessions sessions;
-  private final EarlySends early;
-  private final Surroundings surroundings;
   private final long started;
   private @Nullable Locale locale;
   private int calls;
+  private int jobs;
 
   HandlerContext(
       Origin origin,
@@ -45,12 +41,9 @@ final class HandlerContext extends TakenUpdate {
       HandlerSessions sessions,
       EarlySends early,
       Surroundings surroundings) {
-    super(origin, update, taken);
+    super(origin, update, taken, outbox, early, surroundings);
     this.running = running;
-    this.outbox = outbox;
     this.sessions = sessions;
-    this.early = early;
-    this.surroundings = surroundings;
     this.started = surroundings.tools().nanos();
   }
 
@@ -174,19 +167,19 @@ final class HandlerContext extends TakenUpdate {
   }
 
   @Override
-  public Outgoing reply(String text) {
-    var address = ReplyAddress.of(chat(), update);
-    var calls =
-        TextParts.of(text, surroundings.textLimit()).stream()
-            .map(part -> address.deepCopy().put("text", part))
-            .toList();
-    return outbox.add("sendMessage", calls);
+  public Schedule schedule() {
+    return new HandlerSchedule(
+        outbox,
+        origin.key(),
+        () -> ReplyAddress.of(chat(), update),
+        this::nextJob,
+        surroundings.textLimit());
   }
 
-  @Override
-  public Outgoing send(BaseRequest<?, ?> request) {
-    var call = TypeLibrary.call(request);
-    return outbox.add(request.getMethod(), List.of(call.params()), call.files());
+  /// Counted by the call: the same job has the same id at every attempt.
+  private String nextJob() {
+    jobs++;
+    return JobIds.of(origin.id(), jobs);
   }
 
   @Override
@@ -202,11 +195,6 @@ final class HandlerContext extends TakenUpdate {
   @Override
   public Cache cache() {
     return surroundings.tools().cache(bot());
-  }
-
-  @Override
-  public void refuse(String text, String parameter) {
-    Refusal.send(text, parameter, update, outbox);
   }
 
   @Override
@@ -231,59 +219,8 @@ final class HandlerContext extends TakenUpdate {
     surroundings.pause().pause(duration);
   }
 
-  @Override
-  public void early(BaseRequest<?, ?> request) {
-    var call = TypeLibrary.parameters(request);
-    surroundings.tools().buttons().shorten(bot(), call);
-    early.send(request.getMethod(), call);
-  }
-
-  @Override
-  public void typing() {
-    early.typing(ReplyAddress.of(chat(), update));
-  }
-
-  @Override
-  public void progress(String text) {
-    var message = update.payload().path("message").path("message_id");
-    if (!update.kind().equals(Kind.CALLBACK_QUERY) || !message.isIntegralNumber()) {
-      throw lacks("message with a button");
-    }
-    early.send(
-        "editMessageText",
-        Json.object()
-            .put("chat_id", chat().id())
-            .put("message_id", message.longValue())
-            .put("text", text));
-  }
-
-  @Override
-  public Outgoing answer(String text) {
-    if (!update.kind().equals(Kind.CALLBACK_QUERY)) {
-      throw lacks("button");
-    }
-    var call = Json.object().put("callback_query_id", update.payload().path("id").asText(""));
-    return outbox.add(
-        "answerCallbackQuery", List.of(text.isEmpty() ? call : call.put("text", text)));
-  }
-
-  /// Tells the person at once that it did not work; nothing where there is no chat.
-  void apologise(String text) {
-    update
-        .chat()
-        .ifPresent(it -> early.send("sendMessage", ReplyAddress.of(it, update).put("text", text)));
-  }
-
   /// What the engine's own handlers use as well.
   IncomingUpdate incoming() {
     return update;
-  }
-
-  Outbox outbox() {
-    return outbox;
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
   }
 }

@@ -5,8 +5,10 @@ package chappe.dispatcher;
 
 import chappe.common.consumer.Emitter;
 import chappe.common.record.RecordKey;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The sessions that one handler's call asks for, each opened once.
 final class HandlerSessions {
@@ -29,7 +31,7 @@ final class HandlerSessions {
         user,
         _ ->
             here.equals(home)
-                ? PersonalSession.own(chat())
+                ? PersonalSession.own(this::chat)
                 : PersonalSession.elsewhere(
                     here, () -> emitter.directory().of(home), it -> outbox.tell(home, it)));
   }
@@ -39,18 +41,24 @@ final class HandlerSessions {
   }
 
   /// What stood in the sessions at one moment.
-  record Copy(Map<String, HandlerSession> opened) {}
+  record Copy(Map<String, HandlerSession> opened, Map<Long, ObjectNode> personal) {}
 
   Copy copy() {
     Map<String, HandlerSession> copies = HashMap.newHashMap(opened.size());
     opened.forEach((key, session) -> copies.put(key, session.copy()));
-    return new Copy(copies);
+    Map<Long, ObjectNode> values = HashMap.newHashMap(personal.size());
+    personal.forEach(
+        (user, session) ->
+            Optional.ofNullable(session.copy()).ifPresent(it -> values.put(user, it)));
+    return new Copy(copies, values);
   }
 
   /// Goes back to it; what was opened since is read anew.
   void restore(Copy copy) {
     opened.clear();
-    opened.putAll(copy.opened);
+    // Copied again: one may go back to the same moment twice.
+    copy.opened.forEach((key, session) -> opened.put(key, session.copy()));
+    personal.forEach((user, session) -> session.back(copy.personal.get(user)));
   }
 
   /// Hands over what was changed, once the handler came to its end.

@@ -7,12 +7,17 @@ import chappe.bot.Bot;
 import chappe.common.consumer.BadRecordException;
 import chappe.common.consumer.ConsumerOptions.Retries;
 import chappe.common.consumer.Received;
+import chappe.common.json.Json;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.PeopleInMemory;
+import chappe.common.record.Event.JobDue;
 import chappe.common.record.Header;
+import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
+import chappe.common.record.ScheduleCommand;
 import chappe.common.record.Topic;
 import chappe.common.settings.Secret;
+import chappe.common.settings.Settings;
 import chappe.dispatcher.calls.Patience;
 import chappe.dispatcher.calls.Transport;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +29,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -48,6 +55,7 @@ public final class MemoryLine {
   private final Dispatcher dispatcher;
   private final RouteTable routes;
   private final Map<String, byte[]> sessions = new HashMap<>();
+  private final MemorySchedule schedule = new MemorySchedule();
 
   /// What became of a record, and of the events that it caused.
   ///
@@ -61,10 +69,10 @@ public final class MemoryLine {
 
   private record Arrived(String topic, String key, String id, String type, byte[] value) {}
 
-  private MemoryLine(Bot bot, String username, Instant start) {
+  private MemoryLine(Bot bot, String username, Instant start, Settings settings) {
     time = new VirtualTime(start);
     var metrics = new Metrics("dispatcher");
-    var offers = world.offers(time, new Patience(time::nanos, time::pause), metrics);
+    var offers = world.offers(time, new Patience(time::nanos, time::pause), metrics, settings);
     var running = RunningBot.start(List.of(bot), offers, _ -> () -> username);
     this.bot = running.keySet().iterator().next();
     routes = running.values().iterator().next().routes();
@@ -84,6 +92,7 @@ public final class MemoryLine {
             new DispatcherMetrics(
                 metrics, new ActiveUsers(time), time::nanos, Retries.DEFAULT.attempts()),
             new Acknowledgements(running.keySet(), time, Duration.ofSeconds(3)));
+    schedule.declare(this.bot, routes.jobs(), start);
   }
 
   /// An update that has been read. Immutable.
@@ -111,9 +120,11 @@ public final class MemoryLine {
   ///
   /// @param username its name at Telegram, without `@`
   /// @param start the time at which it begins
+  /// @param settings of the bot's own
   /// @throws chappe.common.lifecycle.CannotStart where the bot does not start
-  public static MemoryLine start(Bot bot, String username, Instant start) {
-    return new MemoryLine(bot, username, start);
+  public static MemoryLine start(
+      Bot bot, String username, Instant start, Map<String, String> settings) {
+    return new MemoryLine(bot, username, start, Settings.of(settings));
   }
 
   /// The bot's name on the line.
@@ -126,9 +137,42 @@ public final class MemoryLine {
     return time;
   }
 
-  /// Lets time pass, at once.
-  public void passes(Duration duration) {
-    time.pause(duration);
+  /// Lets time pass, at once, and the jobs fire whose time comes meanwhile.
+  ///
+  /// @return what became of them, one after the other
+  public List<Handled> passes(Duration duration) {
+    var end = time.instant().plus(duration);
+    List<Handled> all = new ArrayList<>();
+    for (var fired = schedule.next(end); fired.isPresent(); fired = schedule.next(end)) {
+      if (all.size() == MOST_RECORDS) {
+        throw new IllegalStateException("jobs fire more than " + MOST_RECORDS + " times");
+      }
+      wait(fired.get().dueAt());
+      all.add(fire(fired.get()));
+    }
+    wait(end);
+    return List.copyOf(all);
+  }
+
+  /// A handler may have taken longer than until then.
+  private void wait(Instant until) {
+    var rest = Duration.between(time.instant(), until);
+    if (rest.isPositive()) {
+      time.pause(rest);
+    }
+  }
+
+  private Handled fire(MemorySchedule.Fired fired) {
+    var key = fired.key().toString();
+    var command = fired.fires().command();
+    if (command == null) {
+      var event = fired.event().orElseThrow();
+      return handle(
+          new Arrived(Topic.EVENTS.topicName(), key, fired.id(), JobDue.TYPE, Json.bytes(event)));
+    }
+    var topic = "bulk".equals(fired.fires().lane()) ? Topic.OUTBOUND_BULK : Topic.OUTBOUND_REPLY;
+    var call = new Emission(fired.id(), topic, key, OutboundCommand.TYPE, Json.bytes(command));
+    return new Handled(List.of(call), Optional.empty());
   }
 
   /// Handles an update as it comes from the ingress.
@@ -181,12 +225,35 @@ public final class MemoryLine {
       var one = attempts(waiting.remove());
       emissions.addAll(one.emissions());
       failure = failure.or(one::failure);
-      one.emissions().stream()
-          .filter(it -> it.topic() == Topic.EVENTS)
-          .map(it -> new Arrived(it.topic().topicName(), it.key(), it.id(), it.type(), it.value()))
-          .forEach(waiting::add);
+      one.emissions().forEach(it -> follow(it, waiting));
     }
     return new Handled(emissions, failure);
+  }
+
+  /// Does what another station would do about a record.
+  private void follow(Emission emitted, Queue<Arrived> waiting) {
+    if (emitted.topic() == Topic.EVENTS) {
+      waiting.add(
+          new Arrived(
+              emitted.topic().topicName(),
+              emitted.key(),
+              emitted.id(),
+              emitted.type(),
+              emitted.value()));
+    } else if (emitted.topic() == Topic.SCHEDULES) {
+      var command = Json.read(emitted.value(), ScheduleCommand.class);
+      schedule
+          .take(RecordKey.parse(emitted.key()), command, time.instant())
+          .ifPresent(
+              it ->
+                  waiting.add(
+                      new Arrived(
+                          Topic.EVENTS.topicName(),
+                          Objects.requireNonNull(command.onResult()).key(),
+                          emitted.id() + ":event",
+                          it.type(),
+                          Json.bytes(it))));
+    }
   }
 
   private Handled attempts(Arrived record) {

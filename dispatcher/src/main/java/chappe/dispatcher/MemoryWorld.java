@@ -9,6 +9,7 @@ import chappe.common.metrics.Metrics;
 import chappe.common.settings.Secret;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.Breakers;
 import chappe.dispatcher.calls.Calls;
 import chappe.dispatcher.calls.Patience;
 import chappe.dispatcher.calls.Telegram;
@@ -52,7 +53,7 @@ final class MemoryWorld implements Transport, Telegram {
     return new Offers(
         clock,
         new AuthorMetrics(clock, patience.nanos(), metrics),
-        new Calls(this, patience, _ -> this),
+        new Calls(this, patience, _ -> this, DispatcherMetrics.breakers(metrics, Breakers.OPEN)),
         _ -> Optional.of(TOKEN),
         new OwnParts(settings, Optional.empty(), (_, _) -> {}));
   }

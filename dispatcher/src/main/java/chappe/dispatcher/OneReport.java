@@ -32,7 +32,7 @@ final class OneReport {
               .offers(
                   InstantSource.system(),
                   new Patience(() -> 0, _ -> {}),
-                  new Metrics("settings"),
+                  new Metrics("dispatcher"),
                   settings);
       Set<Mistake> all = new LinkedHashSet<>(ours.mistakes());
       for (Bot bot : bots) {

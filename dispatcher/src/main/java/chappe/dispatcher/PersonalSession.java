@@ -32,19 +32,31 @@ final class PersonalSession implements Session {
     this.changes = changes;
   }
 
+  /// What it holds now, to go [#back] to; null where nothing was read yet.
+  @Nullable ObjectNode copy() {
+    return values == null ? null : values.deepCopy();
+  }
+
+  /// Goes back to what it held.
+  void back(@Nullable ObjectNode copy) {
+    values = copy == null ? null : copy.deepCopy();
+  }
+
   /// Under the person's own key: exact.
-  static PersonalSession own(HandlerSession session) {
+  ///
+  /// @param chat the session under that key, as it is now
+  static PersonalSession own(Supplier<HandlerSession> chat) {
     return new PersonalSession(
-        session::all,
+        () -> chat.get().all(),
         changed ->
             changed
                 .properties()
                 .forEach(
                     it -> {
                       if (it.getValue().isNull()) {
-                        session.drop(it.getKey());
+                        chat.get().drop(it.getKey());
                       } else {
-                        session.keep(it.getKey(), it.getValue());
+                        chat.get().keep(it.getKey(), it.getValue());
                       }
                     }));
   }

@@ -3,6 +3,7 @@
 
 package chappe.dispatcher;
 
+import chappe.bot.ButtonType;
 import chappe.bot.CheckoutCheck;
 import chappe.bot.ConversationRoute;
 import chappe.bot.ErrorHandler;
@@ -13,12 +14,14 @@ import chappe.bot.InlineOption;
 import chappe.bot.InlineSearch;
 import chappe.bot.Kind;
 import chappe.bot.Middleware;
+import chappe.bot.PressHandler;
 import chappe.bot.Routes;
 import chappe.common.record.BotAnnouncement;
 import chappe.common.record.Event.ChatBlocked;
 import chappe.common.record.Event.ChatMigrated;
 import chappe.common.record.Event.DeliveryResult;
 import chappe.common.record.Event.JobDue;
+import chappe.common.record.Event.JobResult;
 import chappe.common.record.Event.PaymentMade;
 import chappe.common.record.Event.Refund;
 import java.time.Duration;
@@ -72,6 +75,14 @@ final class Router implements Routes {
   }
 
   @Override
+  public <R extends Record> RegisteredRoute callback(ButtonType<R> type, PressHandler<R> handler) {
+    return callback(
+            type.name() + ":{data}",
+            context -> handler.handle(context, type.read(context.data()).orElseThrow()))
+        .when(update -> type.read(update.data()).isPresent());
+  }
+
+  @Override
   public RegisteredRoute callback(Handler handler) {
     return table.addKind(Kind.CALLBACK_QUERY, route("callback", handler));
   }
@@ -119,6 +130,11 @@ final class Router implements Routes {
   @Override
   public RegisteredRoute job(String name, EventHandler<JobDue> handler) {
     return events().named(JobDue.TYPE, "job", name, JobDue.class, handler, this);
+  }
+
+  @Override
+  public RegisteredRoute jobResult(String name, EventHandler<JobResult> handler) {
+    return events().named(JobResult.TYPE, "job result", name, JobResult.class, handler, this);
   }
 
   @Override

@@ -22,6 +22,7 @@ import chappe.bot.Retry;
 import chappe.bot.TimedOut;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,6 +184,26 @@ class MiddlewaresTest {
     assertThat(sent.texts().getFirst())
         .isEqualTo("⚠️ Slow function: slow\nDuration: 1500 ms\nThreshold: 1000 ms");
     assertThat(bot.handle(Updates.text("/slow")).all()).isEmpty();
+  }
+
+  @Test
+  void whatIsTimedIsAmongTheBotsFigures() throws Exception {
+    List<Double> seen = new ArrayList<>();
+    var bot =
+        OneBot.with(
+            on -> {
+              on.command("slow", "waits", it -> it.pause(Duration.ofMillis(1500))).with(timed());
+              on.text(this::fails).with(timed());
+              on.callback(it -> seen.add(it.metrics().average("slow.duration_ms")));
+            });
+    var _ = bot.handle(Updates.text("/slow"));
+    var _ = bot.fails(Updates.text("x"));
+    var _ = bot.handle(Updates.of("callback_query", "\"id\":\"q\",\"data\":\"a\""));
+
+    assertThat(seen).containsExactly(1500.0);
+    assertThat(bot.metrics.text())
+        .contains("bot_own_slow_duration_ms_count{bot=\"demo\",success=\"true\",")
+        .contains("error_type=\"IOException\"");
   }
 
   @Test

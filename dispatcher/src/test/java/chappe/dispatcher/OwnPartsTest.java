@@ -91,7 +91,7 @@ class OwnPartsTest {
         .offers(
             InstantSource.fixed(Instant.EPOCH),
             new Patience(() -> 0, _ -> {}),
-            new Metrics("test"),
+            new Metrics("dispatcher"),
             Settings.of(settings));
   }
 }

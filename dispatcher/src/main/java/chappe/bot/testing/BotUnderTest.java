@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A bot in a unit test. The engine is the line's own, so routes, middleware, attempts, sessions
@@ -31,7 +32,8 @@ import java.util.function.Function;
 /// ```
 ///
 /// Time begins at [#START] and passes only where the bot pauses, where an attempt is repeated, and
-/// by [#passes]. What is remembered lives as long as this object. Not thread-safe.
+/// by [#passes], which lets jobs fire. What is remembered lives as long as this object. Not
+/// thread-safe.
 public final class BotUnderTest {
   /// When the time begins.
   public static final Instant START = Instant.parse("2026-01-01T09:00:00Z");
@@ -56,7 +58,15 @@ public final class BotUnderTest {
   ///
   /// @throws chappe.common.lifecycle.CannotStart where it does not start, with the reason
   public static BotUnderTest of(Bot bot) {
-    return new BotUnderTest(MemoryLine.start(bot, "test_bot", START));
+    return of(bot, Map.of());
+  }
+
+  /// The same with settings of its own ([chappe.bot.BotServices#settings]).
+  ///
+  /// @param settings by their names
+  /// @throws chappe.common.settings.SettingsException where one is missing or wrong
+  public static BotUnderTest of(Bot bot, Map<String, String> settings) {
+    return new BotUnderTest(MemoryLine.start(bot, "test_bot", START, settings));
   }
 
   /// A person who talks to the bot, in a private chat unless told otherwise. The same name is the
@@ -133,9 +143,18 @@ public final class BotUnderTest {
     return this;
   }
 
-  /// Lets time pass, at once.
-  public void passes(Duration duration) {
-    line.passes(duration);
+  /// Lets time pass, at once; jobs whose time comes meanwhile fire, those of the bot itself too.
+  ///
+  /// @return what they led to, in the order in which they were due
+  public Answers passes(Duration duration) {
+    List<Sent> all = new ArrayList<>();
+    Optional<Throwable> failure = Optional.empty();
+    for (var handled : line.passes(duration)) {
+      var answers = answers(handled);
+      all.addAll(answers.sent());
+      failure = failure.or(answers::failure);
+    }
+    return new Answers(all, failure);
   }
 
   /// The time as the bot sees it.

@@ -3,12 +3,18 @@
 
 package chappe.dispatcher.calls;
 
+import chappe.common.telegram.Breakers;
 import java.util.function.Function;
 
 /// What the calls of all bots need. Thread-safe.
 ///
 /// @param telegram as a bot of that name asks it
-public record Calls(Transport transport, Patience patience, Function<String, Telegram> telegram) {
+/// @param breakers stop a bot's questions while Telegram fails
+public record Calls(
+    Transport transport,
+    Patience patience,
+    Function<String, Telegram> telegram,
+    Breakers breakers) {
   /// The services of one bot's author, none declared yet.
   public OwnServices services() {
     return new OwnServices(transport, patience);
@@ -16,6 +22,6 @@ public record Calls(Transport transport, Patience patience, Function<String, Tel
 
   /// The questions of one bot.
   public Questions questions(String bot) {
-    return new Questions(telegram.apply(bot), patience);
+    return new Questions(bot, telegram.apply(bot), breakers, patience);
   }
 }

@@ -6,10 +6,12 @@ package chappe.dispatcher.calls;
 import chappe.bot.ApiFailure;
 import chappe.common.json.Json;
 import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.Breakers;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One bot's questions to Telegram, each with its turn and its tries, and none while Telegram is
 /// down. Thread-safe.
@@ -22,22 +24,18 @@ public final class Questions {
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final long LARGEST_FILE = 20L * 1000 * 1000;
-  private static final int FAILURES = 5;
-  private static final int SUCCESSES = 2;
-  private static final Duration PROBE_AFTER = Duration.ofSeconds(60);
 
+  private final String bot;
   private final Telegram telegram;
+  private final Breakers breakers;
   private final Patience patience;
   private final Turns turns = new Turns(PER_SECOND);
-  private final CircuitBreaker<Object> breaker =
-      CircuitBreaker.builder()
-          .withFailureThreshold(FAILURES)
-          .withDelay(PROBE_AFTER)
-          .withSuccessThreshold(SUCCESSES)
-          .build();
 
-  public Questions(Telegram telegram, Patience patience) {
+  /// @param breakers of all bots
+  public Questions(String bot, Telegram telegram, Breakers breakers, Patience patience) {
+    this.bot = bot;
     this.telegram = telegram;
+    this.breakers = breakers;
     this.patience = patience;
   }
 
@@ -64,10 +62,9 @@ public final class Questions {
   private byte[] tried(String method, Supplier<ApiResult> call) throws InterruptedException {
     var wait = FIRST_WAIT;
     for (int attempt = 1; ; attempt++) {
-      if (!breaker.tryAcquirePermit()) {
-        throw new ApiFailure(method, 0, "it has not answered several times");
-      }
-      var result = once(call);
+      var result =
+          once(call)
+              .orElseThrow(() -> new ApiFailure(method, 0, "it has not answered several times"));
       if (result instanceof ApiResult.Sent sent) {
         return sent.json();
       }
@@ -80,32 +77,34 @@ public final class Questions {
     }
   }
 
-  private ApiResult once(Supplier<ApiResult> call) throws InterruptedException {
-    boolean answered = false;
+  /// Asks once in its turn; empty where the breaker is open.
+  private Optional<ApiResult> once(Supplier<ApiResult> call) throws InterruptedException {
+    try {
+      return breakers.call(bot, () -> inTurn(call));
+    } catch (Interrupted e) {
+      throw new InterruptedException(e.getMessage());
+    }
+  }
+
+  private ApiResult inTurn(Supplier<ApiResult> call) {
     try {
       patience.pass(turns.take(patience.now()));
-      var result = call.get();
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while Telegram was asked");
-      }
-      answered =
-          switch (result) {
-            case ApiResult.ServerError _, ApiResult.Unreachable _, ApiResult.Unknown _ -> false;
-            case ApiResult.Sent _,
-                ApiResult.RetryAfter _,
-                ApiResult.Migrated _,
-                ApiResult.Blocked _,
-                ApiResult.Rejected _ ->
-                true;
-          };
-      return result;
-    } finally {
-      // Each permit is given back, whatever happens: else the breaker would wait for it for ever.
-      if (answered) {
-        breaker.recordSuccess();
-      } else {
-        breaker.recordFailure();
-      }
+    } catch (InterruptedException e) {
+      throw new Interrupted("while a question waited for its turn", e);
+    }
+    var result = call.get();
+    if (Thread.interrupted()) {
+      throw new Interrupted("while Telegram was asked", null);
+    }
+    return result;
+  }
+
+  /// Carries an interrupt out of the breaker, which counts it as a failure: nothing was answered.
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Interrupted(String message, @Nullable Throwable cause) {
+      super(message, cause);
     }
   }
 

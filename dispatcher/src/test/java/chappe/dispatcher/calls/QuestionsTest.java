@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chappe.bot.ApiFailure;
 import chappe.common.json.Json;
+import chappe.common.metrics.Metrics;
 import chappe.common.telegram.ApiResult;
+import chappe.common.telegram.Breakers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +29,14 @@ class QuestionsTest {
   private final List<Duration> waits = new ArrayList<>();
   private long nanos;
   private final Questions questions =
-      new Questions(new Scripted(), new Patience(() -> nanos, this::pass));
+      new Questions(
+          "demo",
+          new Scripted(),
+          new Breakers(
+              new Metrics("dispatcher")
+                  .gauge("chappe_dispatcher_breaker", "states", "bot", "state"),
+              Breakers.OPEN),
+          new Patience(() -> nanos, this::pass));
 
   private final class Scripted implements Telegram {
     @Override
