@@ -21,11 +21,13 @@ public final class DemoBot implements Bot {
   private static final long LONGEST_PAUSE = Duration.ofMinutes(10).toMillis();
 
   private Optional<Notes> notes = Optional.empty();
+  private Optional<Neighbours> neighbours = Optional.empty();
 
   /// What a bot needs of the line is asked for here, before it says what it answers to.
   @Override
   public void start(BotServices services) {
     notes = Optional.of(new Notes(services));
+    neighbours = Optional.of(new Neighbours(services));
   }
 
   /// What this bot answers to. The name and description of each command are what `/help` lists;
@@ -44,6 +46,11 @@ public final class DemoBot implements Bot {
     Memory.on(on);
     notes.ifPresent(it -> it.on(on));
     Following.on(on);
+    Sending.on(on);
+    Keyboards.on(on);
+    Pictures.on(on);
+    Groups.on(on);
+    neighbours.ifPresent(it -> it.on(on));
     AskingTelegram.on(on);
     Figures.on(on);
     on.router(new Buttons()::configure);

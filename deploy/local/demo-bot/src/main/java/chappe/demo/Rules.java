@@ -5,11 +5,11 @@ package chappe.demo;
 
 import static chappe.bot.ChatType.GROUP;
 import static chappe.bot.ChatType.SUPERGROUP;
-import static chappe.bot.Filters.chats;
 import static chappe.bot.Filters.photo;
 import static chappe.bot.Middlewares.adminOnly;
 import static chappe.bot.Middlewares.alertAdmins;
 import static chappe.bot.Middlewares.chatTypes;
+import static chappe.bot.Middlewares.perChat;
 import static chappe.bot.Middlewares.perUser;
 import static chappe.bot.Middlewares.registeredOnly;
 import static chappe.bot.Middlewares.retry;
@@ -33,7 +33,6 @@ final class Rules {
   void configure(Routes on) {
     on.router(this::configureCommands);
     on.message(photo().and(Filters.reply().negate()), context -> context.reply("A picture!"));
-    on.newMembers(context -> context.reply("Welcome!")).when(chats(GROUP, SUPERGROUP));
     on.edited(context -> context.reply("I saw that you have changed your mind."))
         .when(Filters.words(Pattern.compile("^I think")));
   }
@@ -55,7 +54,9 @@ final class Rules {
         .with(registeredOnly());
     on.command("admin", "for admins", context -> context.reply("Yes, admin.")).with(adminOnly());
     on.command("here", "in groups only", context -> context.reply("Hello, everybody."))
-        .with(chatTypes(GROUP, SUPERGROUP));
+        .with(chatTypes(GROUP, SUPERGROUP))
+        .with(perChat(10, MINUTE));
+    on.command("lucky", "three tries a minute, all in all", this::lucky);
     on.command("twice", "fail once, then work", this::twice).with(retry(2, Duration.ofMillis(10)));
   }
 
@@ -64,6 +65,12 @@ final class Rules {
     int sides = context.guard("sides").retry(3).timeout(LONG).cached(MINUTE).get(() -> 6);
     int thrown = Math.floorMod(context.idempotencyKey().hashCode(), sides) + 1;
     context.reply("🎲 " + thrown);
+  }
+
+  /// Limits of one's own, under whatever key, shared by all instances.
+  private void lucky(Context context) {
+    boolean allowed = context.limit("lucky").allow(3, MINUTE);
+    context.reply(allowed ? "You are lucky." : "Somebody else was lucky.");
   }
 
   /// What was sent before a failure never leaves.

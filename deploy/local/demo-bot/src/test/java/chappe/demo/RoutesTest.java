@@ -84,6 +84,17 @@ class RoutesTest {
   }
 
   @Test
+  void whoMayNotIsToldInTheirLanguage() {
+    var deutsch = ada.speaking("de");
+
+    assertThat(deutsch.says("/members").text())
+        .isEqualTo("⚠️ Bitte melde dich zuerst mit /start an");
+    assertThat(deutsch.says("/admin").text()).isEqualTo("⛔ Das dürfen nur Admins");
+    assertThat(deutsch.says("/here").text())
+        .isEqualTo("Dieser Befehl geht nur in: group, supergroup");
+  }
+
+  @Test
   void whatWorksAtTheSecondTryIsSaidOnce() {
     assertThat(ada.says("/twice").texts()).containsExactly("It works.");
   }

@@ -36,6 +36,10 @@ final class DispatcherCommand implements Callable<Integer> {
     Path jars = bots.jars();
     return Foreground.run(
         terminal,
-        supervisor -> DispatcherMain.start(settings, Optional.of(jars), rollback, supervisor));
+        supervisor -> {
+          var service = DispatcherMain.start(settings, Optional.of(jars), rollback, supervisor);
+          Loaded.warn(settings);
+          return service;
+        });
   }
 }

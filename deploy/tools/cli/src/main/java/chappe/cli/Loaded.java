@@ -52,7 +52,15 @@ final class Loaded {
     all.add(PaymentSettings.class);
     Logging.start(settings.readAll(all).of(GeneralSettings.class));
     Quiet.always();
-    settings.warnings(ALL).forEach(log::warn);
+    settings.slips(ALL).forEach(log::warn);
     return settings;
+  }
+
+  /// Warns of every name that is no setting, once the bots have said which are theirs. Slips were
+  /// told before.
+  static void warn(Settings settings) {
+    List<String> all = new ArrayList<>(settings.warnings(ALL));
+    all.removeAll(settings.slips(ALL));
+    all.forEach(log::warn);
   }
 }

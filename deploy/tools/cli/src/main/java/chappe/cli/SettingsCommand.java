@@ -27,7 +27,7 @@ final class SettingsCommand implements Callable<Integer> {
         .effective(Loaded.ALL)
         .forEach(
             it -> terminal.out().printf("%-32s %-40s %s%n", it.name(), it.value(), it.source()));
-    settings.warnings(Loaded.ALL).forEach(it -> terminal.err().println("⚠️ " + it));
+    settings.slips(Loaded.ALL).forEach(it -> terminal.err().println("⚠️ " + it));
     return 0;
   }
 }

@@ -38,6 +38,7 @@ final class WatchedDispatcher implements Service {
     this.supervisor = supervisor;
     this.terminal = terminal;
     Service first = DispatcherMain.start(settings, Optional.of(bots), supervisor);
+    Loaded.warn(settings);
     this.running = Optional.of(first);
     this.port = first.port();
     // A free port that was taken once stays the same.

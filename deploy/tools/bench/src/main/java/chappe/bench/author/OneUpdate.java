@@ -8,6 +8,7 @@ import chappe.dispatcher.MemoryLine;
 import com.pengrad.telegrambot.utility.BotUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +27,8 @@ public class OneUpdate {
   private static final int BUTTONS = 15;
   private static final int TEXTS = 9;
 
-  private final MemoryLine line = MemoryLine.start(OneUpdate::configure, "demo_bot", Instant.EPOCH);
+  private final MemoryLine line =
+      MemoryLine.start(OneUpdate::configure, "demo_bot", Instant.EPOCH, Map.of());
   private final byte[] bytes =
       """
       {"update_id":10000,"message":{"date":1441645532,"chat":{"last_name":"Lovelace","id":1111111,\
