@@ -72,6 +72,13 @@ public interface ConversationRoute<S> extends Route {
   /// @param timeout over zero
   ConversationRoute<S> timeout(Duration timeout);
 
+  /// Says what is done when no answer has come in time: the conversation is over then, and nobody
+  /// need write for it. The context has the chat, but no user. Without it nothing is done, and
+  /// whoever answers too late is told so (the text `conversation.timeout`).
+  ///
+  /// @param told gets the state in which the person stopped
+  ConversationRoute<S> timedOut(Questions<S> told);
+
   /// Says what becomes of a state whose type has changed since it was written. Without it, and
   /// where it has no answer, the person is told that the bot has changed, and the conversation
   /// begins anew; the old state is kept aside in the session.

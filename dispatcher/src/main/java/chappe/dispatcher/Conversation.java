@@ -9,6 +9,7 @@ import chappe.bot.FailurePolicy;
 import chappe.bot.Filter;
 import chappe.bot.Middleware;
 import chappe.bot.Step;
+import chappe.common.record.Event.JobDue;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Conversation<S> implements ConversationRoute<S> {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
+  /// How the names of the jobs begin that tell when the time is over.
+  private static final String JOB = "conversation.";
+
   private final String name;
   private final StateType<S> type;
   private final Class<S> states;
@@ -31,6 +35,7 @@ final class Conversation<S> implements ConversationRoute<S> {
   private Questions<S> questions = (_, _) -> {};
   private Migration<S> migration = (_, _) -> Optional.empty();
   private @Nullable Start<S> start;
+  private @Nullable Questions<S> timedOut;
   private Duration timeout = TIMEOUT;
   private String command = "";
 
@@ -89,6 +94,14 @@ final class Conversation<S> implements ConversationRoute<S> {
   }
 
   @Override
+  public Conversation<S> timedOut(Questions<S> told) {
+    router.requireOpen();
+    timedOut = told;
+    router.job(JOB + name, (context, due) -> over(inner(context), due, told));
+    return this;
+  }
+
+  @Override
   public Conversation<S> migrating(Migration<S> way) {
     router.requireOpen();
     migration = way;
@@ -124,6 +137,7 @@ final class Conversation<S> implements ConversationRoute<S> {
     }
     var first = states.cast(state);
     talk(context).begin(name, type.write(first), context.receivedAt().plus(timeout));
+    await(context);
     questions.ask(context, first);
   }
 
@@ -133,7 +147,7 @@ final class Conversation<S> implements ConversationRoute<S> {
       talk.end();
       context.reply(context.localized("conversation.timeout"));
     } else if (context.command().equals(CANCEL)) {
-      talk.end();
+      end(context, talk);
       context.reply(context.localized("conversation.cancelled"));
     } else if (context.command().equals(BACK)) {
       back(context, talk);
@@ -151,16 +165,53 @@ final class Conversation<S> implements ConversationRoute<S> {
     switch (step) {
       case Step.Next<S>(S next) -> {
         talk.enter(type.write(next), context.receivedAt().plus(timeout));
+        await(context);
         questions.ask(context, next);
       }
-      case Step.Stay<S> _ -> talk.last(context.receivedAt().plus(timeout));
+      case Step.Stay<S> _ -> {
+        talk.last(context.receivedAt().plus(timeout));
+        await(context);
+      }
       case Step.Back<S> _ -> back(context, talk);
-      case Step.End<S> _ -> talk.end();
+      case Step.End<S> _ -> end(context, talk);
+    }
+  }
+
+  private void end(HandlerContext context, Talk talk) {
+    talk.end();
+    if (timedOut != null) {
+      context.schedule().cancel(job(context.user().id()));
+    }
+  }
+
+  /// Has the scheduler tell when the time is over; the job before this one is replaced.
+  private void await(HandlerContext context) {
+    if (timedOut != null) {
+      long user = context.user().id();
+      context.schedule().after(timeout).id(job(user)).tell(JOB + name, user);
+    }
+  }
+
+  private String job(long user) {
+    return "conversation:" + name + ":" + user;
+  }
+
+  private void over(HandlerContext context, JobDue due, Questions<S> told) throws Exception {
+    var talk = new Talk(context.memory(due.data().asLong()));
+    // An answer that came just before has moved the end.
+    if (!talk.name().equals(name) || !talk.isOver(due.dueAt().plusMillis(1))) {
+      return;
+    }
+    var state = state(talk);
+    talk.end();
+    if (state.isPresent()) {
+      told.ask(context, state.get());
     }
   }
 
   private void back(HandlerContext context, Talk talk) throws Exception {
     talk.leaveState(context.receivedAt().plus(timeout));
+    await(context);
     var state = state(talk);
     if (state.isPresent()) {
       questions.ask(context, state.get());

@@ -44,6 +44,13 @@ final class Dispatcher implements RecordHandler {
 
   @Override
   public void handle(Received received, Emitter emitter) throws Exception {
+    handle(received, emitter, Optional.empty());
+  }
+
+  /// The same for an update that was read before.
+  ///
+  /// @param read empty: not yet
+  void handle(Received received, Emitter emitter, Optional<IncomingUpdate> read) throws Exception {
     var origin = origin(received);
     var bot = Optional.ofNullable(bots.get(origin.key().bot()));
     if (bot.isEmpty()) {
@@ -54,9 +61,10 @@ final class Dispatcher implements RecordHandler {
       checks.handle(bot.get(), received, emitter);
       return;
     }
-    var restored = surroundings.tools().buttons().restored(bot.get().name(), read(received));
+    var came = read.isPresent() ? read.get() : read(received);
+    var restored = surroundings.tools().buttons().restored(bot.get().name(), came);
     if (restored.isEmpty()) {
-      forgotten(bot.get(), origin, read(received), emitter);
+      forgotten(bot.get(), origin, came, emitter);
       metrics.ignored(bot.get().name());
       return;
     }

@@ -102,7 +102,11 @@ final class HandlerContext extends AnsweringContext {
 
   /// What is remembered of the user in this chat, the engine's part included.
   HandlerSession memory() {
-    return sessions.user(user().id());
+    return memory(user().id());
+  }
+
+  HandlerSession memory(long user) {
+    return sessions.user(user);
   }
 
   @Override

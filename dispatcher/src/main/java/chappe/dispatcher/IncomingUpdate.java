@@ -23,13 +23,17 @@ import java.util.Optional;
 /// @param payload what stands under that name; missing where there is none
 /// @param command the command at the start of a new message
 /// @param data of the button that was pressed; empty where none was
+/// @param chat that it belongs to
+/// @param user whom it comes from
 record IncomingUpdate(
     byte[] bytes,
     JsonNode json,
     String kind,
     JsonNode payload,
     Optional<TypedCommand> command,
-    String data)
+    String data,
+    Optional<Chat> chat,
+    Optional<User> user)
     implements Incoming {
   private static final long SUPERGROUPS = -1_000_000_000_000L;
 
@@ -42,10 +46,18 @@ record IncomingUpdate(
         var kind = field.getKey();
         var payload = field.getValue();
         return new IncomingUpdate(
-            bytes, json, kind, payload, command(kind, payload), data(kind, payload));
+            bytes,
+            json,
+            kind,
+            payload,
+            command(kind, payload),
+            data(kind, payload),
+            chat(payload),
+            user(payload));
       }
     }
-    return new IncomingUpdate(bytes, json, "", json.path(""), Optional.empty(), "");
+    return new IncomingUpdate(
+        bytes, json, "", json.path(""), Optional.empty(), "", Optional.empty(), Optional.empty());
   }
 
   /// An event as an update whose kind is the event's type, and whose chat is the one of its key.
@@ -57,7 +69,8 @@ record IncomingUpdate(
     key.chat()
         .ifPresent(
             id -> payload.set("chat", Json.object().put("id", id).put("type", chatType(id))));
-    return new IncomingUpdate(bytes, json, type, payload, Optional.empty(), "");
+    return new IncomingUpdate(
+        bytes, json, type, payload, Optional.empty(), "", chat(payload), Optional.empty());
   }
 
   /// What the Bot API's ids tell: users have positive ones, those of supergroups and channels begin
@@ -68,7 +81,7 @@ record IncomingUpdate(
 
   /// The same with other data of the button.
   IncomingUpdate withData(String restored) {
-    return new IncomingUpdate(bytes, json, kind, payload, command, restored);
+    return new IncomingUpdate(bytes, json, kind, payload, command, restored, chat, user);
   }
 
   @Override
@@ -76,37 +89,35 @@ record IncomingUpdate(
     return payload.path("text").asText("");
   }
 
-  @Override
-  public Optional<Chat> chat() {
+  private static Optional<Chat> chat(JsonNode payload) {
     var own = payload.path("chat");
     // A callback query has its chat within the message that the button belongs to.
     var chat = own.isObject() ? own : payload.path("message").path("chat");
-    return Optional.of(chat)
-        .filter(it -> it.path("id").isIntegralNumber())
-        .map(
-            it ->
-                new Chat(
-                    it.path("id").longValue(),
-                    type(it.path("type").asText("")),
-                    it.path("title").asText(""),
-                    it.path("username").asText("")));
+    var id = chat.path("id");
+    return id.isIntegralNumber()
+        ? Optional.of(
+            new Chat(
+                id.longValue(),
+                type(chat.path("type").asText("")),
+                chat.path("title").asText(""),
+                chat.path("username").asText("")))
+        : Optional.empty();
   }
 
-  @Override
-  public Optional<User> user() {
+  private static Optional<User> user(JsonNode payload) {
     var from = payload.path("from");
     var user = from.isObject() ? from : payload.path("user");
-    return Optional.of(user)
-        .filter(it -> it.path("id").isIntegralNumber())
-        .map(
-            it ->
-                new User(
-                    it.path("id").longValue(),
-                    it.path("is_bot").asBoolean(false),
-                    it.path("first_name").asText(""),
-                    it.path("last_name").asText(""),
-                    it.path("username").asText(""),
-                    it.path("language_code").asText("")));
+    var id = user.path("id");
+    return id.isIntegralNumber()
+        ? Optional.of(
+            new User(
+                id.longValue(),
+                user.path("is_bot").asBoolean(false),
+                user.path("first_name").asText(""),
+                user.path("last_name").asText(""),
+                user.path("username").asText(""),
+                user.path("language_code").asText("")))
+        : Optional.empty();
   }
 
   private static String data(String kind, JsonNode payload) {

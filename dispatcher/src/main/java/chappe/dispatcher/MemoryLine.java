@@ -67,8 +67,6 @@ public final class MemoryLine {
     }
   }
 
-  private record Arrived(String topic, String key, String id, String type, byte[] value) {}
-
   private MemoryLine(Bot bot, String username, Instant start, Settings settings) {
     time = new VirtualTime(start);
     var metrics = new Metrics("dispatcher");
@@ -167,8 +165,7 @@ public final class MemoryLine {
     var command = fired.fires().command();
     if (command == null) {
       var event = fired.event().orElseThrow();
-      return handle(
-          new Arrived(Topic.EVENTS.topicName(), key, fired.id(), JobDue.TYPE, Json.bytes(event)));
+      return handle(MemoryArrival.event(key, fired.id(), JobDue.TYPE, Json.bytes(event)));
     }
     var topic = "bulk".equals(fired.fires().lane()) ? Topic.OUTBOUND_BULK : Topic.OUTBOUND_REPLY;
     var call = new Emission(fired.id(), topic, key, OutboundCommand.TYPE, Json.bytes(command));
@@ -180,12 +177,12 @@ public final class MemoryLine {
   /// @param value JSON with an `update_id`
   /// @throws chappe.common.json.UnreadableJson where it is no JSON
   public Handled update(byte[] value) {
-    var update = IncomingUpdate.read(value);
-    var number = update.json().path("update_id").asText();
-    var key = new RecordKey(bot, owner(update, number)).toString();
-    return handle(
-        new Arrived(
-            Topic.UPDATES.topicName(), key, bot + ":" + number, update.kind(), update.bytes()));
+    return update(parse(value));
+  }
+
+  /// The same for an update that has been read.
+  public Handled update(Parsed parsed) {
+    return handle(MemoryArrival.update(bot, parsed.update));
   }
 
   /// Handles an event as another station emits it.
@@ -194,7 +191,7 @@ public final class MemoryLine {
   /// @param id unique
   public Handled event(String owner, String id, String type, byte[] value) {
     var key = new RecordKey(bot, owner).toString();
-    return handle(new Arrived(Topic.EVENTS.topicName(), key, id, type, value));
+    return handle(MemoryArrival.event(key, id, type, value));
   }
 
   /// Says how one of the author's services answers.
@@ -214,7 +211,7 @@ public final class MemoryLine {
     world.file(fileId, content);
   }
 
-  private Handled handle(Arrived first) {
+  private Handled handle(MemoryArrival first) {
     var waiting = new ArrayDeque<>(List.of(first));
     List<Emission> emissions = new ArrayList<>();
     Optional<Throwable> failure = Optional.empty();
@@ -231,15 +228,10 @@ public final class MemoryLine {
   }
 
   /// Does what another station would do about a record.
-  private void follow(Emission emitted, Queue<Arrived> waiting) {
+  private void follow(Emission emitted, Queue<MemoryArrival> waiting) {
     if (emitted.topic() == Topic.EVENTS) {
       waiting.add(
-          new Arrived(
-              emitted.topic().topicName(),
-              emitted.key(),
-              emitted.id(),
-              emitted.type(),
-              emitted.value()));
+          MemoryArrival.event(emitted.key(), emitted.id(), emitted.type(), emitted.value()));
     } else if (emitted.topic() == Topic.SCHEDULES) {
       var command = Json.read(emitted.value(), ScheduleCommand.class);
       schedule
@@ -247,8 +239,7 @@ public final class MemoryLine {
           .ifPresent(
               it ->
                   waiting.add(
-                      new Arrived(
-                          Topic.EVENTS.topicName(),
+                      MemoryArrival.event(
                           Objects.requireNonNull(command.onResult()).key(),
                           emitted.id() + ":event",
                           it.type(),
@@ -256,7 +247,7 @@ public final class MemoryLine {
     }
   }
 
-  private Handled attempts(Arrived record) {
+  private Handled attempts(MemoryArrival record) {
     var headers = new RecordHeaders();
     Header.put(headers, Header.AT, Long.toString(time.millis()));
     Header.put(headers, Header.TYPE, record.type());
@@ -265,7 +256,7 @@ public final class MemoryLine {
     for (int attempt = 1; ; attempt++) {
       var received =
           new Received(
-              record.topic(),
+              record.topic().topicName(),
               0,
               0,
               record.key(),
@@ -276,7 +267,7 @@ public final class MemoryLine {
               attempt);
       var emitter = new MemoryEmitter(received, sessions);
       try {
-        dispatcher.handle(received, emitter);
+        dispatcher.handle(received, emitter, record.read());
         emissions.addAll(emitter.early());
         emissions.addAll(emitter.commit());
         return new Handled(emissions, Optional.empty());
@@ -289,13 +280,5 @@ public final class MemoryLine {
       time.pause(backOff);
       backOff = backOff.multipliedBy(2);
     }
-  }
-
-  private static String owner(IncomingUpdate update, String number) {
-    return update
-        .chat()
-        .map(it -> Long.toString(it.id()))
-        .or(() -> update.user().map(it -> Long.toString(it.id())))
-        .orElse(number);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chappe.bot.Bot;
 import chappe.bot.Context;
 import chappe.bot.Routes;
+import chappe.bot.Step;
 import chappe.common.record.Event.JobResult;
 import com.pengrad.telegrambot.request.SendMessage;
 import java.time.Duration;
@@ -26,6 +27,8 @@ class JobsTest {
   private final BotUnderTest bot = BotUnderTest.of(new JobBot());
   private final Person ada = bot.person("Ada");
 
+  record Open(String said) {}
+
   private final class JobBot implements Bot {
     @Override
     public void configure(Routes on) {
@@ -34,13 +37,17 @@ class JobsTest {
           "often", "do it", it -> it.schedule().every(MINUTE).id("tick").times(3).tell("tick"));
       on.command("pausing", "do it", it -> it.schedule().pausing(MINUTE).id("tick").tell("tick"));
       on.command("cron", "do it", this::cron);
-      on.command("cancel", "do it", it -> it.schedule().cancel("tick").onResult("told"));
+      on.command("end", "do it", it -> it.schedule().cancel("tick").onResult("told"));
       on.command("hold", "do it", it -> it.schedule().pause("tick"));
       on.command("resume", "do it", it -> it.schedule().resume("tick"));
       on.command("now", "do it", it -> it.schedule().runNow("tick"));
       on.command("list", "do it", it -> it.schedule().list("told"));
       on.job("tick", (context, due) -> context.reply("Tick of " + due.dueAt()));
       on.jobResult("told", (_, result) -> told.add(result));
+      on.conversation("order", Open.class, (context, _) -> Step.next(new Open(context.text())))
+          .startedBy("order", "do it", _ -> new Open(""))
+          .timeout(MINUTE)
+          .timedOut((context, open) -> context.reply("Forgotten after " + open.said()));
       on.daily(
           "summary",
           LocalTime.of(21, 0),
@@ -89,8 +96,8 @@ class JobsTest {
   @Test
   void aCancelledJobNeverFiresAndItIsToldWhetherThereWasOne() {
     ada.says("/pausing");
-    ada.says("/cancel");
-    ada.says("/cancel");
+    ada.says("/end");
+    ada.says("/end");
 
     assertThat(told).extracting(JobResult::found).containsExactly(true, false);
     assertThat(bot.passes(MINUTE).isEmpty()).isTrue();
@@ -126,6 +133,26 @@ class JobsTest {
         .containsExactly(
             new JobResult.Job(
                 "tick", false, BotUnderTest.START.plus(MINUTE.multipliedBy(2)), 1, "tick"));
+  }
+
+  @Test
+  void whoDoesNotAnswerInTimeIsTold() {
+    ada.says("/order");
+    bot.passes(MINUTE.minusMillis(1));
+    ada.says("tea");
+
+    assertThat(bot.passes(MINUTE.minusMillis(1)).isEmpty()).isTrue();
+    assertThat(bot.passes(Duration.ofMillis(1)).text()).isEqualTo("Forgotten after tea");
+    assertThat(bot.passes(DAY.dividedBy(4)).isEmpty()).isTrue();
+    assertThat(ada.says("cake").isEmpty()).isTrue();
+  }
+
+  @Test
+  void whoHasEndedTheConversationIsLeftAlone() {
+    ada.says("/order");
+    ada.says("/cancel");
+
+    assertThat(bot.passes(MINUTE).isEmpty()).isTrue();
   }
 
   @Test

@@ -6,12 +6,14 @@ package chappe.demo;
 import chappe.bot.Context;
 import chappe.bot.Routes;
 import chappe.bot.Step;
+import java.time.Duration;
 import java.util.Set;
 
 /// `/order`: a conversation. What it knows so far is the state, a record for each question that is
 /// open; where it goes from there is a switch. The state survives crashes and deploys, `/back` goes
 /// back by a question, `/cancel` ends it.
 final class PizzaOrder {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Set<String> SIZES = Set.of("small", "large");
 
   /// Which question is open, and what was answered before.
@@ -28,7 +30,10 @@ final class PizzaOrder {
   static void on(Routes on) {
     on.conversation("order", Question.class, PizzaOrder::answer)
         .startedBy("order", "order a pizza", _ -> new Question.Size())
-        .asking(PizzaOrder::ask);
+        .asking(PizzaOrder::ask)
+        .timeout(PATIENCE)
+        .timedOut(
+            (context, _) -> context.reply("I have forgotten your order. /order begins anew."));
   }
 
   private static void ask(Context context, Question question) {

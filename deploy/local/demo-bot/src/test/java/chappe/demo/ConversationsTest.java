@@ -7,12 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.bot.testing.BotUnderTest;
 import chappe.bot.testing.Person;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The commands that ask something and wait for the answer.
 class ConversationsTest {
   private final BotUnderTest bot = BotUnderTest.of(new DemoBot());
   private final Person ada = bot.person("Ada");
+
+  @Test
+  void anOrderIsForgottenAfterTenMinutes() {
+    ada.says("/order");
+
+    assertThat(bot.passes(Duration.ofMinutes(10)).text())
+        .isEqualTo("I have forgotten your order. /order begins anew.");
+    assertThat(ada.says("large").text()).contains("/help");
+  }
 
   @Test
   void takesAnOrder() {
