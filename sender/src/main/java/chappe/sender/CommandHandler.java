@@ -18,6 +18,7 @@ final class CommandHandler implements RecordHandler {
   private final Waiter.UntilStopped waiter;
   private final Files files;
   private final Slots slots;
+  private final Campaigns campaigns;
   private final Backlog backlog;
   private final SenderMetrics metrics;
 
@@ -27,12 +28,14 @@ final class CommandHandler implements RecordHandler {
       Waiter.UntilStopped waiter,
       Files files,
       Slots slots,
+      Campaigns campaigns,
       Backlog backlog,
       SenderMetrics metrics) {
     this.files = files;
     this.delivery = delivery;
     this.waiter = waiter;
     this.slots = slots;
+    this.campaigns = campaigns;
     this.backlog = backlog;
     this.metrics = metrics;
   }
@@ -47,11 +50,13 @@ final class CommandHandler implements RecordHandler {
       if (LimitedTelegram.isMarked(command)) {
         slots.done(command.bot(), command.id(), KeptResult.text(done));
       }
+      campaigns.ended(command.id(), done.result().outcome());
       Aftermath.of(command, done)
           .forEach(it -> emitter.emitAs(it.id(), it.topic(), it.key(), it.type(), it.value()));
       files.done(command);
       metrics.ended(command.bot(), lane, done.result().outcome());
     } catch (UnsendableException e) {
+      campaigns.died(received.id());
       metrics.unsendable(lane, e.outcome());
       throw new BadRecordException(e.reason(), e);
     } finally {

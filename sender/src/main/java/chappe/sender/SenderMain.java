@@ -17,11 +17,14 @@ import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
+import chappe.common.people.Audience;
 import chappe.common.redis.Redis;
 import chappe.common.settings.BotSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.Breakers;
+import chappe.sender.broadcast.Broadcasts;
+import chappe.sender.broadcast.Feeder;
 import chappe.sender.slot.SlotMetrics;
 import chappe.sender.slot.SlotOptions;
 import chappe.sender.slot.Slots;
@@ -40,6 +43,9 @@ public final class SenderMain {
 
   /// The consumer drains for 5 s, then commits and leaves.
   private static final Duration CONSUMER_STOP = Duration.ofSeconds(9);
+
+  /// How long Kafka may take for what a broadcast is fed with.
+  private static final Duration FEEDING = Duration.ofSeconds(20);
 
   private SenderMain() {}
 
@@ -83,6 +89,14 @@ public final class SenderMain {
         closer.add(
             "Bot API client",
             new BotApi(settings.telegram().apiUrl(), settings.calls(), System::nanoTime));
+    closer.add(
+        "feeder",
+        Feeder.start(
+            new Broadcasts(database.jdbi()),
+            new Audience(database.jdbi()),
+            settings.kafka().clients().producer(NAME + "-feeder", FEEDING),
+            Math.max(settings.rate(), settings.paidRate()),
+            InstantSource.system()));
     var slots = closer.add("slots", slots(settings, lock.instance(), metrics));
     var consumer =
         closer.add(
@@ -160,7 +174,8 @@ public final class SenderMain {
             waiter,
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextDouble());
-    return new CommandHandler(delivery, waiter, files, slots, backlog, counted);
+    var campaigns = new Campaigns(new Broadcasts(database.jdbi()), waiter);
+    return new CommandHandler(delivery, waiter, files, slots, campaigns, backlog, counted);
   }
 
   private record Sender(Closer closer, int port) implements Service {

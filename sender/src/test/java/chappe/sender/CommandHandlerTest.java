@@ -18,6 +18,7 @@ import chappe.common.record.Header;
 import chappe.common.record.OutboundCommand;
 import chappe.common.record.RecordKey;
 import chappe.common.record.Topic;
+import chappe.sender.broadcast.Broadcasts;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,7 @@ class CommandHandlerTest {
           new Waiter.UntilStopped(),
           NoFiles.FILES,
           NoLimits.slots(),
+          new Campaigns(new Broadcasts(Jdbi.create("jdbc:postgresql://127.0.0.1:1/none")), time),
           new Backlog(),
           new SenderMetrics(registry));
 

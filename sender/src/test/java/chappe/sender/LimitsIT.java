@@ -27,8 +27,6 @@ import chappe.simulator.ledger.Fault;
 import chappe.simulator.limit.Limits;
 import chappe.simulator.limit.StrictMode.Refusals;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -274,26 +272,13 @@ class LimitsIT {
         .collect(Collectors.joining());
   }
 
-  private Process process(String instance) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SenderProcessMain.class.getName()));
-    settings(instance).forEach((name, value) -> command.add(name + "=" + value));
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  private Process process(String instance) throws IOException {
+    var process = SenderProcessMain.start(settings(instance));
     senders.add(
         () -> {
           process.destroyForcibly();
           process.waitFor(10, TimeUnit.SECONDS);
         });
-    var lines = process.inputReader(StandardCharsets.UTF_8);
-    for (String said = lines.readLine(); said != null && !said.equals("ready"); ) {
-      said = lines.readLine();
-    }
     return process;
   }
 }

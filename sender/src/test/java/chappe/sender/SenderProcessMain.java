@@ -6,13 +6,36 @@ package chappe.sender;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A sender in a process of its own, which a test can kill; its settings are `NAME=value`
 /// arguments.
 final class SenderProcessMain {
   private SenderProcessMain() {}
+
+  /// Starts one and waits until it is there.
+  static Process start(Map<String, String> settings) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SenderProcessMain.class.getName()));
+    settings.forEach((name, value) -> command.add(name + "=" + value));
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var lines = process.inputReader(StandardCharsets.UTF_8);
+    for (String said = lines.readLine(); said != null && !said.equals("ready"); ) {
+      said = lines.readLine();
+    }
+    return process;
+  }
 
   public static void main(String[] arguments) throws IOException {
     Map<String, String> given = new HashMap<>();

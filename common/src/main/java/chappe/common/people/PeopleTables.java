@@ -12,6 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -97,6 +100,28 @@ final class PeopleTables {
       on conflict (id) do nothing
       """;
 
+  private static final String REACHABLE_USERS =
+      """
+      select id from common.users
+      where bot = :bot and id > :after and is_active and not is_blocked
+        and (:language = '' or language = :language)
+      order by id limit 5000
+      """;
+
+  private static final String ACTIVE_CHATS =
+      """
+      select id from common.chats where bot = :bot and id > :after and is_active
+      order by id limit 5000
+      """;
+
+  private static final String CLOSED =
+      """
+      select id from common.users
+      where bot = :bot and id = any(:ids) and (is_blocked or not is_active)
+      union
+      select id from common.chats where bot = :bot and id = any(:ids) and not is_active
+      """;
+
   private final Jdbi jdbi;
 
   PeopleTables(Jdbi jdbi) {
@@ -128,6 +153,51 @@ final class PeopleTables {
               .forEach(it -> found.put(new PersonKey(it.bot(), it.id()), it));
           return found;
         });
+  }
+
+  /// Users who can be written to, in pages.
+  void reachableUsers(String bot, Optional<String> language, Consumer<List<Long>> page) {
+    pages(REACHABLE_USERS, bot, language.orElse(""), page);
+  }
+
+  /// Groups and channels in which the bot is, in pages.
+  void activeChats(String bot, Consumer<List<Long>> page) {
+    pages(ACTIVE_CHATS, bot, "", page);
+  }
+
+  private void pages(String query, String bot, String language, Consumer<List<Long>> page) {
+    long after = Long.MIN_VALUE;
+    while (true) {
+      long from = after;
+      List<Long> ids =
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createQuery(query)
+                      .bind("bot", bot)
+                      .bind("after", from)
+                      .bindMap(Map.of("language", language))
+                      .mapTo(Long.class)
+                      .list());
+      if (ids.isEmpty()) {
+        return;
+      }
+      page.accept(ids);
+      after = ids.getLast();
+    }
+  }
+
+  /// Those who take nothing from the bot.
+  Set<Long> closed(String bot, Collection<Long> ids) {
+    return jdbi.withHandle(
+        handle ->
+            Set.copyOf(
+                handle
+                    .createQuery(CLOSED)
+                    .bind("bot", bot)
+                    .bindArray("ids", Long.class, List.copyOf(ids))
+                    .mapTo(Long.class)
+                    .list()));
   }
 
   /// Brings those who have registered up to date, as far as this is newer.

@@ -46,6 +46,7 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new MigrateCommand(terminal, home))
         .addSubcommand(new ForgetCommand(terminal))
         .addSubcommand(new SettingsCommand(terminal))
+        .addSubcommand(BroadcastCommand.commandLine(terminal))
         .addSubcommand(SecretsCommand.commandLine(terminal))
         .addSubcommand(bench)
         .addSubcommand(DeadCommand.commandLine(terminal))

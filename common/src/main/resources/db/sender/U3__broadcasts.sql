@@ -1,0 +1,2 @@
+drop table sender.broadcast_recipients;
+drop table sender.broadcasts;
