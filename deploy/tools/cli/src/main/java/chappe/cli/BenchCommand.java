@@ -9,6 +9,7 @@ import chappe.bench.Report;
 import chappe.bench.author.AuthorBench;
 import chappe.bench.ingress.IngressBench;
 import chappe.bench.keyed.KeyedBench;
+import chappe.bench.sender.SenderBench;
 import chappe.common.lifecycle.CannotStart;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
         List.of(
             new KeyedBench(InstantSource.system(), System::nanoTime, home.peers("keyed")),
             new IngressBench(System::nanoTime),
+            new SenderBench(InstantSource.system(), System::nanoTime),
             new AuthorBench());
   }
 

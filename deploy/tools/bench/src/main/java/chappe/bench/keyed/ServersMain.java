@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import chappe.common.lifecycle.Closer;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.EmbeddedPostgres;
+import chappe.embedded.EmbeddedRedis;
 import chappe.embedded.TemporaryFolder;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,10 +20,11 @@ import org.slf4j.LoggerFactory;
 /// serves until its input ends. So they end, and nothing of them stays, whatever becomes of the
 /// benchmark.
 public final class ServersMain {
-  static final String KAFKA = "kafka";
-  static final String POSTGRES = "postgres";
+  public static final String KAFKA = "kafka";
+  public static final String POSTGRES = "postgres";
+  public static final String REDIS = "redis";
 
-  /// What there is.
+  /// What most need.
   public static final List<String> ALL = List.of(KAFKA, POSTGRES);
 
   private static final String DATABASE = "chappe";
@@ -59,6 +61,7 @@ public final class ServersMain {
         postgres.createDatabase(DATABASE);
         yield postgres.url(DATABASE);
       }
+      case REDIS -> closer.add(server, STOP, EmbeddedRedis.start(folder.resolve(server), 0)).url();
       default -> throw new IllegalArgumentException("no such server: " + server);
     };
   }
