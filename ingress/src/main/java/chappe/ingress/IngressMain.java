@@ -74,7 +74,7 @@ public final class IngressMain {
             settings, List.of(IngressSettings.class), NAME, metrics, System::nanoTime, supervisor));
     var kafka = ours.kafka().clients();
     var admin = closer.add("admin client", kafka.admin(client));
-    var producer = kafka.producer(client, DELIVERY);
+    var producer = kafka.gatheringProducer(client, DELIVERY);
     closer.add("producer", DELIVERY.plusSeconds(2), () -> producer.close(DELIVERY));
     warm(producer);
     var stopping = new AtomicBoolean();

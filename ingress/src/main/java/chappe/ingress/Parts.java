@@ -42,7 +42,11 @@ record Parts(
     return closer.add(
         "server",
         IngressMain.DRAIN.plus(Closer.STEP),
-        ServiceServer.start(options.drain(IngressMain.DRAIN), health, metrics, routes));
+        ServiceServer.start(
+            options.drain(IngressMain.DRAIN).threads(ServerOptions.Threads.OWN),
+            health,
+            metrics,
+            routes));
   }
 
   /// Starts polling.

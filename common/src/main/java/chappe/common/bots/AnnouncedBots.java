@@ -113,9 +113,11 @@ public final class AnnouncedBots implements AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
-    loop.interrupt();
     try {
-      loop.join(LAST_STEP);
+      // it looks twice a second, unless Kafka is away; an interrupt would end the reader untidily
+      if (!loop.join(LAST_STEP)) {
+        loop.interrupt();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param maxBodyBytes larger bodies are answered 413
 /// @param maxHeaderBytes longer request lines and headers are answered 431
 /// @param head how long the line and the headers of a request may take to come in; whole seconds
+/// @param threads what requests run on
 /// @param drain how long requests that run when the server is closed may take to end
 public record ServerOptions(
     String service,
@@ -23,7 +24,18 @@ public record ServerOptions(
     long maxBodyBytes,
     int maxHeaderBytes,
     Duration head,
+    Threads threads,
     Duration drain) {
+  /// What requests run on.
+  public enum Threads {
+    /// A virtual thread each: a route may wait as long as it likes.
+    VIRTUAL,
+
+    /// One of the server's own, for routes that never wait: it goes on without a change of threads
+    /// where a request comes in.
+    OWN
+  }
+
   /// What a body may have where nothing else is said: 1 MiB.
   public static final long MAX_BODY_BYTES = 1 << 20;
 
@@ -54,18 +66,41 @@ public record ServerOptions(
       int port,
       long maxBodyBytes,
       int maxHeaderBytes) {
-    this(service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, HEAD, DRAIN);
+    this(
+        service,
+        bindAddress,
+        portSetting,
+        port,
+        maxBodyBytes,
+        maxHeaderBytes,
+        HEAD,
+        Threads.VIRTUAL,
+        DRAIN);
   }
 
   /// The same with another time for running requests to end.
   public ServerOptions drain(Duration time) {
     return new ServerOptions(
-        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, head, time);
+        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, head, threads, time);
   }
 
   /// The same with another time for heads to come in.
   public ServerOptions head(Duration time) {
     return new ServerOptions(
-        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, time, drain);
+        service,
+        bindAddress,
+        portSetting,
+        port,
+        maxBodyBytes,
+        maxHeaderBytes,
+        time,
+        threads,
+        drain);
+  }
+
+  /// The same with requests on other threads.
+  public ServerOptions threads(Threads which) {
+    return new ServerOptions(
+        service, bindAddress, portSetting, port, maxBodyBytes, maxHeaderBytes, head, which, drain);
   }
 }

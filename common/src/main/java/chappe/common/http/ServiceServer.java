@@ -24,7 +24,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /// The HTTP server of one service: `/health/live`, `/health/ready`, `/metrics` and the routes it is
-/// given, each request on a virtual thread. Every error is `{"error":"…"}`. Thread-safe.
+/// given, each request on a virtual thread unless asked otherwise. Every error is `{"error":"…"}`.
+/// Thread-safe.
 public final class ServiceServer implements AutoCloseable {
   private final Javalin javalin;
   private final Drain drain;
@@ -63,7 +64,7 @@ public final class ServiceServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     // It would be a thread that holds up the JVM's end for five seconds.
     config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true;
+    config.concurrency.useVirtualThreads = options.threads() == ServerOptions.Threads.VIRTUAL;
     config.http.maxRequestSize = options.maxBodyBytes();
     config.http.prefer405over404 = true;
     config.http.defaultContentType = "application/json";

@@ -3,6 +3,8 @@
 
 package chappe.ingress.update;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chappe.common.record.DeadHeader;
 import chappe.common.record.Header;
 import chappe.common.record.RecordKey;
@@ -20,6 +22,7 @@ final class UpdateRecord {
   private static final String DEAD = Topic.dead("ingress");
 
   private final String instance;
+  private final byte[] instanceText;
   private final InstantSource clock;
   private final AtomicLong count = new AtomicLong();
 
@@ -27,6 +30,7 @@ final class UpdateRecord {
   /// @param clock the wall clock that says when an update was received
   UpdateRecord(String instance, InstantSource clock) {
     this.instance = instance;
+    this.instanceText = instance.getBytes(UTF_8);
     this.clock = clock;
   }
 
@@ -66,8 +70,8 @@ final class UpdateRecord {
     long at = clock.millis();
     // the line's trace begins here: a stranger's context would be theirs to choose
     var headers = Header.of(key.bot(), id, type, at, Traceparent.fresh());
-    Header.put(headers, Header.INSTANCE, instance);
-    Header.put(headers, Header.SEQ, Long.toString(seq));
+    headers.add(Header.INSTANCE, instanceText);
+    headers.add(Header.SEQ, Long.toString(seq).getBytes(UTF_8));
     return new ProducerRecord<>(topic, null, at, key.toString(), body, headers);
   }
 }

@@ -41,12 +41,17 @@ public final class Callers {
     return texts.stream().allMatch(it -> it.equals(TELEGRAM) || Network.parse(it).isPresent());
   }
 
+  /// Whether nobody is kept out, whatever the address.
+  boolean areAnybody() {
+    return allowed.isEmpty();
+  }
+
   /// Whether a request may come in.
   ///
   /// @param peer the address at the other end of the connection
   /// @param forwarded the values of `X-Forwarded-For` in their order, each of several addresses
   boolean mayCall(String peer, List<String> forwarded) {
-    return allowed.isEmpty()
+    return areAnybody()
         || caller(peer, forwarded)
             .filter(it -> allowed.stream().anyMatch(network -> network.contains(it)))
             .isPresent();
