@@ -34,7 +34,8 @@ public final class ChappeMain implements Runnable {
         new BenchCommand(terminal, home)
             .commandLine()
             .addSubcommand(new ChaosKeyedCommand(terminal, home))
-            .addSubcommand(new IngressFuzzCommand(terminal));
+            .addSubcommand(new IngressFuzzCommand(terminal))
+            .addSubcommand(new IngressChaosCommand(terminal));
     CommandLine all = new CommandLine(new ChappeMain(terminal));
     all.addSubcommand(new UpCommand(terminal, home))
         .addSubcommand(new InfraCommand(terminal, home))

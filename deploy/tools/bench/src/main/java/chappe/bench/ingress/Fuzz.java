@@ -6,7 +6,6 @@ package chappe.bench.ingress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /// Sends attacks to a door, each on a connection of its own, and looks at the answers, while slow
 /// clients hold connections open.
 final class Fuzz {
   private static final int SILENCE_MILLIS = 30_000;
-  private static final int SLOW = 100;
+  private static final int CUT_OFF_LOOKS = 200;
+  private static final long LOOK_NANOS = 100_000_000;
   private static final int EXAMPLES = 20;
 
   private final int port;
@@ -35,7 +36,8 @@ final class Fuzz {
   /// @param statuses how often each was answered; 0: the connection ended without an answer
   /// @param wrong how many answers were wrong
   /// @param examples of them
-  record Outcome(Map<Integer, Long> statuses, long wrong, List<String> examples) {
+  /// @param held clients that drip and were not cut off
+  record Outcome(Map<Integer, Long> statuses, long wrong, List<String> examples, int held) {
     /// Answers that say that the server is at fault.
     long faults() {
       return statuses.entrySet().stream()
@@ -53,8 +55,9 @@ final class Fuzz {
 
   /// Sends so many requests; blocks until all are answered.
   Outcome run(long seed, int count, int threads) throws InterruptedException {
-    List<Socket> slow = slowClients();
-    try (var workers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+    int held;
+    try (var slow = new SlowClients(port, secret);
+        var workers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var running = new ArrayList<Future<?>>();
       for (int i = 0; i < threads; i++) {
         var attacks = new Attacks(seed + i, secret);
@@ -64,33 +67,23 @@ final class Fuzz {
       for (var one : running) {
         one.get();
       }
+      held = awaitCutOff(slow);
+    } catch (IOException e) {
+      throw new IllegalStateException("the door takes no connections", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the door could not be reached", e.getCause());
-    } finally {
-      slow.forEach(Fuzz::close);
     }
     Map<Integer, Long> counted = new TreeMap<>();
     statuses.forEach((status, number) -> counted.put(status, number.sum()));
-    return new Outcome(counted, wrongs.sum(), List.copyOf(wrong.values()));
+    return new Outcome(counted, wrongs.sum(), List.copyOf(wrong.values()), held);
   }
 
-  /// Clients that announce a body and never send it.
-  private List<Socket> slowClients() {
-    List<Socket> slow = new ArrayList<>();
-    var head =
-        "POST %s HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: 900\r\n\r\n{"
-            .formatted(Wire.PATH, secret);
-    try {
-      for (int i = 0; i < SLOW; i++) {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        slow.add(socket);
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      }
-      return slow;
-    } catch (IOException e) {
-      slow.forEach(Fuzz::close);
-      throw new IllegalStateException("the door takes no connections", e);
+  /// A short run ends before slow clients have had their time.
+  private static int awaitCutOff(SlowClients slow) {
+    for (int i = 0; slow.left() > 0 && i < CUT_OFF_LOOKS; i++) {
+      LockSupport.parkNanos(LOOK_NANOS);
     }
+    return slow.left();
   }
 
   private boolean attack(Attacks attacks, int count) throws IOException {
@@ -129,14 +122,6 @@ final class Fuzz {
       return line.length < 12 ? 0 : (line[9] - '0') * 100 + (line[10] - '0') * 10 + line[11] - '0';
     } catch (IOException _) {
       return 0;
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // it was closed by the door
     }
   }
 }

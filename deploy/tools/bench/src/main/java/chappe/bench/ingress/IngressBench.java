@@ -54,7 +54,7 @@ public final class IngressBench implements Benchmark {
   public void run(BenchOptions options, Report report) {
     try (var hall = new Hall(report)) {
       var load = new Load(nanos);
-      int door = hall.door();
+      int door = hall.door().port();
       report.say("Warming up …");
       load.flatOut(door, WARM_UP);
       if (options.wants(AGAINST_BARE)) {

@@ -20,21 +20,22 @@ public final class IngressFuzz {
   public static boolean run(long seed, int requests, Report report) {
     report.say("seed " + seed);
     try (var hall = new Hall(report)) {
-      int port = hall.door();
-      var fuzz = new Fuzz(port, Wire.SECRET);
+      var door = hall.door();
+      var fuzz = new Fuzz(door.port(), Wire.SECRET);
       // the first ones fill caches and pools
       fuzz.run(seed, Math.min(requests / 10, 20_000), THREADS);
-      double before = hall.doorHeap() / MEBIBYTE;
-      var outcome = new Fuzz(port, Wire.SECRET).run(seed, requests, THREADS);
-      double grown = hall.doorHeap() / MEBIBYTE - before;
+      double before = door.heap() / MEBIBYTE;
+      var outcome = new Fuzz(door.port(), Wire.SECRET).run(seed, requests, THREADS);
+      double grown = door.heap() / MEBIBYTE - before;
       outcome
           .statuses()
           .forEach((status, count) -> report.say("  %d: %d times".formatted(status, count)));
       outcome.examples().forEach(it -> report.say("  wrong: " + it));
       report.figure(Figure.of(NAME, "wrong_answers", (double) outcome.wrong(), "requests"));
       report.figure(Figure.of(NAME, "server_errors", (double) outcome.faults(), "requests"));
+      report.figure(Figure.of(NAME, "slow_clients_held", (double) outcome.held(), "connections"));
       report.figure(Figure.of(NAME, "memory_growth_mib", grown, "MiB").with("before_mib", before));
-      return outcome.wrong() == 0;
+      return outcome.wrong() == 0 && outcome.held() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

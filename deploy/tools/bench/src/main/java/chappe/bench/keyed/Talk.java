@@ -79,7 +79,7 @@ public final class Talk implements AutoCloseable {
   }
 
   /// `kill -9`.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 

@@ -24,6 +24,7 @@ class IngressFuzzIT {
     assertThat(right).as(err.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\"figure\":\"server_errors\",\"value\":0,")
+        .contains("\"figure\":\"slow_clients_held\",\"value\":0,")
         .contains("\"figure\":\"memory_growth_mib\"");
   }
 
