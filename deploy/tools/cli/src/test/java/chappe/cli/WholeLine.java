@@ -3,6 +3,7 @@
 
 package chappe.cli;
 
+import chappe.common.json.Json;
 import chappe.common.kafka.KafkaClients;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
@@ -10,10 +11,12 @@ import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherMain;
 import chappe.embedded.EmbeddedKafka;
 import chappe.embedded.EmbeddedPostgres;
+import chappe.embedded.EmbeddedRedis;
 import chappe.embedded.TemporaryFolder;
 import chappe.ingress.IngressMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,26 +45,35 @@ final class WholeLine implements AutoCloseable {
   private final EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"), 0);
   private final EmbeddedPostgres postgres =
       EmbeddedPostgres.start(folder.path().resolve("postgres"), 0);
-  private final Settings settings =
-      Settings.of(
-          Map.ofEntries(
-              Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-              Map.entry("DATABASE_URL", postgres.url("postgres")),
-              Map.entry("TELEGRAM_API_URL", simulator.url().toString()),
-              Map.entry("TELEGRAM_MODE", "webhook"),
-              Map.entry("BOT_TOKEN", TOKEN),
-              Map.entry("WEBHOOK_SECRET", SECRET),
-              Map.entry("INSTANCE_NAME", "test"),
-              Map.entry("RATE_MODE", "off"),
-              Map.entry("TOPIC_PARTITIONS", Integer.toString(PARTITIONS)),
-              Map.entry("INGRESS_PORT", "0"),
-              Map.entry("DISPATCHER_PORT", "0"),
-              Map.entry("SENDER_PORT", "0")));
+  private final EmbeddedRedis redis = EmbeddedRedis.start(folder.path().resolve("redis"), 0);
+  private final Settings settings;
   private final Supervisor supervisor = new Supervisor();
   private final Map<String, Service> services = new HashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   WholeLine() {
+    this(Map.of());
+  }
+
+  /// @param more settings, such as a bot's own
+  WholeLine(Map<String, String> more) {
+    settings =
+        Settings.of(
+                Map.ofEntries(
+                    Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                    Map.entry("DATABASE_URL", postgres.url("postgres")),
+                    Map.entry("REDIS_URL", redis.url()),
+                    Map.entry("TELEGRAM_API_URL", simulator.url().toString()),
+                    Map.entry("TELEGRAM_MODE", "webhook"),
+                    Map.entry("BOT_TOKEN", TOKEN),
+                    Map.entry("WEBHOOK_SECRET", SECRET),
+                    Map.entry("INSTANCE_NAME", "test"),
+                    Map.entry("RATE_MODE", "off"),
+                    Map.entry("TOPIC_PARTITIONS", Integer.toString(PARTITIONS)),
+                    Map.entry("INGRESS_PORT", "0"),
+                    Map.entry("DISPATCHER_PORT", "0"),
+                    Map.entry("SENDER_PORT", "0")))
+            .with(more);
     Preparation.run(settings);
     start("sender");
     start("dispatcher");
@@ -85,6 +98,35 @@ final class WholeLine implements AutoCloseable {
         "TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
   }
 
+  /// Lets the simulator post what people do to the door of this line.
+  ///
+  /// @param kinds of updates
+  void connect(Collection<String> kinds) {
+    var asked = Json.object().put("url", webhook().toString()).put("secret_token", SECRET);
+    asked.set("allowed_updates", Json.tree(kinds));
+    var request =
+        HttpRequest.newBuilder(URI.create(simulator.url() + "/bot" + TOKEN + "/setWebhook"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(asked)))
+            .build();
+    try {
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(answer.body());
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private URI webhook() {
+    Service ingress = services.get("ingress");
+    if (ingress == null) {
+      throw new IllegalStateException("ingress does not run");
+    }
+    return URI.create("http://127.0.0.1:" + ingress.port() + "/webhook/demo");
+  }
+
   void start(String service) {
     services.put(
         service,
@@ -105,15 +147,10 @@ final class WholeLine implements AutoCloseable {
 
   /// The status with which ingress answers an update.
   int post(String json) {
-    Service ingress = services.get("ingress");
-    if (ingress == null) {
-      throw new IllegalStateException("ingress does not run");
-    }
-    URI webhook = URI.create("http://127.0.0.1:" + ingress.port() + "/webhook/demo");
     try {
       return client
           .send(
-              HttpRequest.newBuilder(webhook)
+              HttpRequest.newBuilder(webhook())
                   .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
                   .POST(HttpRequest.BodyPublishers.ofString(json))
                   .build(),
@@ -160,6 +197,7 @@ final class WholeLine implements AutoCloseable {
     List.of("ingress", "dispatcher", "sender").forEach(this::stop);
     client.close();
     simulator.close();
+    redis.close();
     postgres.close();
     kafka.close();
     folder.close();
