@@ -19,6 +19,7 @@ import chappe.common.lifecycle.Supervisor;
 import chappe.common.metrics.Metrics;
 import chappe.common.people.Audience;
 import chappe.common.redis.Redis;
+import chappe.common.secrets.WatchedSecrets;
 import chappe.common.settings.BotSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
@@ -30,6 +31,7 @@ import chappe.sender.slot.SlotOptions;
 import chappe.sender.slot.Slots;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -58,10 +60,11 @@ public final class SenderMain {
   /// @throws chappe.common.kafka.KafkaSetupException where Kafka is away or a topic is missing
   public static Service start(Settings settings, Supervisor supervisor) {
     var ours = settings.read(SenderSettings.class);
-    return Closer.opening(closer -> open(closer, ours, supervisor));
+    return Closer.opening(closer -> open(closer, settings, ours, supervisor));
   }
 
-  private static Service open(Closer closer, SenderSettings settings, Supervisor supervisor) {
+  private static Service open(
+      Closer closer, Settings all, SenderSettings settings, Supervisor supervisor) {
     var lock =
         closer.add(
             "instance name",
@@ -72,6 +75,10 @@ public final class SenderMain {
                 settings.general().instanceName(),
                 supervisor));
     var metrics = new Metrics(NAME);
+    closer.add(
+        "secrets",
+        WatchedSecrets.start(
+            all, List.of(SenderSettings.class), NAME, metrics, System::nanoTime, supervisor));
     var health = new Health().live("loops", supervisor::check).ready("instance name", lock::check);
     var server =
         closer.add(
