@@ -1,0 +1,3 @@
+drop table scheduler.watermarks;
+drop table scheduler.instances;
+drop table scheduler.jobs;
