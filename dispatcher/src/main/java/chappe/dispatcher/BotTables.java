@@ -6,6 +6,7 @@ package chappe.dispatcher;
 import chappe.bot.Bot;
 import chappe.common.database.DatabaseSettings;
 import chappe.common.database.Migrations;
+import chappe.common.database.Steps;
 import chappe.common.lifecycle.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -64,6 +66,13 @@ public final class BotTables {
       throw new CannotStart("❌ No bot of " + jars + " has the schema " + schema + ".");
     }
     return undone;
+  }
+
+  /// Shows the steps of each bot's schema that has some.
+  ///
+  /// @param shown must be done with them when it returns
+  public static void each(Path jars, Consumer<Steps> shown) {
+    withSteps(jars, (folder, schemas) -> schemas.forEach(it -> shown.accept(Steps.in(it, folder))));
   }
 
   private static void withSteps(Path jars, Work work) {

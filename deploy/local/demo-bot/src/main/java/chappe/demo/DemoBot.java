@@ -47,6 +47,7 @@ public final class DemoBot implements Bot {
     notes.ifPresent(it -> it.on(on));
     Following.on(on);
     Sending.on(on);
+    Reminders.on(on);
     Keyboards.on(on);
     Pictures.on(on);
     Groups.on(on);

@@ -42,6 +42,8 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new IngressCommand(terminal))
         .addSubcommand(new DispatcherCommand(terminal, home))
         .addSubcommand(new SenderCommand(terminal))
+        .addSubcommand(new SchedulerCommand(terminal, home))
+        .addSubcommand(ScheduleCommand.commandLine(terminal, home))
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal, home))

@@ -19,7 +19,11 @@ final class Groups {
     if (id.equals(Group.sender().id())) {
       return Group.sender();
     }
+    if (id.equals(Group.scheduler().id())) {
+      return Group.scheduler();
+    }
     throw new CannotStart(
-        "❌ --group " + id + ": there are chappe.dispatcher.NAME and " + Group.sender().id() + ".");
+        "❌ --group %s: there are chappe.dispatcher.NAME, %s and %s."
+            .formatted(id, Group.sender().id(), Group.scheduler().id()));
   }
 }

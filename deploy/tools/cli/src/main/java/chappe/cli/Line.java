@@ -13,6 +13,7 @@ import chappe.common.telegram.BotApi;
 import chappe.common.telegram.CallSettings;
 import chappe.dispatcher.BotTables;
 import chappe.ingress.IngressMain;
+import chappe.scheduler.SchedulerMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
 import chappe.simulator.SimulatorMain;
@@ -55,6 +56,7 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
     return Closer.opening(
         starting -> {
           Service sender = starting.add("sender", SenderMain.start(settings, supervisor));
+          Service scheduler = starting.add("scheduler", SchedulerMain.start(settings, supervisor));
           Service dispatcher =
               starting.add(
                   "dispatcher", WatchedDispatcher.start(settings, bots, supervisor, terminal));
@@ -62,7 +64,7 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
           return closer.add(
               "services",
               Stopping.SERVICES.plusSeconds(1),
-              new Services(List.of(ingress, dispatcher, sender)));
+              new Services(List.of(ingress, dispatcher, sender, scheduler)));
         });
   }
 

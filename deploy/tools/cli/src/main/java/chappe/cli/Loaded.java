@@ -12,6 +12,7 @@ import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
+import chappe.scheduler.SchedulerSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class Loaded {
           IngressSettings.class,
           DispatcherSettings.class,
           SenderSettings.class,
+          SchedulerSettings.class,
+          SchedulerClientSettings.class,
           SimulatorSettings.class,
           PaymentSettings.class);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "with --undo: in production, where data would be lost")
   private boolean yes;
 
+  @ArgGroup private MigrateView view = new MigrateView();
+
   @Mixin private final BotOptions bots;
 
   MigrateCommand(Terminal terminal, Home home) {
@@ -57,6 +60,12 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Loaded.settings(List.of(DatabaseSettings.class));
     String schema = undo;
+    if (view.isAsked()) {
+      if (schema != null || to != null || yes) {
+        throw new CannotStart("❌ --undo, --to and --yes do not go with a look at the steps.");
+      }
+      return view.show(settings.read(DatabaseSettings.class), bots, terminal);
+    }
     if (schema != null) {
       return undo(settings, schema);
     }

@@ -8,6 +8,7 @@ import chappe.common.kafka.TopicSettings;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
+import chappe.scheduler.SchedulerSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
 import java.net.URI;
@@ -38,7 +39,8 @@ record Plan(Settings settings, PartsSettings parts, Optional<SimulatedBot> simul
           DatabaseSettings.class,
           IngressSettings.class,
           DispatcherSettings.class,
-          SenderSettings.class);
+          SenderSettings.class,
+          SchedulerSettings.class);
 
   /// Reads and checks everything.
   ///

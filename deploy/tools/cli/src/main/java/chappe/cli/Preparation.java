@@ -38,7 +38,10 @@ final class Preparation {
 
   /// The groups of the services as they are set.
   static List<Group> groups(Settings settings) {
-    return List.of(Group.dispatcher(settings.read(DispatcherName.class).name()), Group.sender());
+    return List.of(
+        Group.dispatcher(settings.read(DispatcherName.class).name()),
+        Group.sender(),
+        Group.scheduler());
   }
 
   record TopicsMade(Set<String> names, int firstOffsets) {

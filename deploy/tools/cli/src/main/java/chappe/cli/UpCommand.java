@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path jars = bots.jars();
-    Plan plan = Plan.of(Settings.load(), noSimulator);
+    Plan plan = Plan.of(ApiToken.given(Settings.load(), data.folder()), noSimulator);
     terminal.err().println(Settings.LOADED);
     KafkaEnd.tell(terminal);
     Supervisor supervisor = new Supervisor();

@@ -71,7 +71,15 @@ final class Chappe implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(List.of("PATH", "HOME"));
-    List.of("KAFKA", "POSTGRES", "REDIS", "INGRESS", "DISPATCHER", "SENDER", "SIMULATOR")
+    List.of(
+            "KAFKA",
+            "POSTGRES",
+            "REDIS",
+            "INGRESS",
+            "DISPATCHER",
+            "SENDER",
+            "SCHEDULER",
+            "SIMULATOR")
         .forEach(it -> environment.put(it + "_PORT", "0"));
     environment.put("INSTANCE_NAME", "test");
     environment.put("TOPIC_PARTITIONS", "2");

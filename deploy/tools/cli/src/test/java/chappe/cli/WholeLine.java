@@ -14,6 +14,7 @@ import chappe.embedded.EmbeddedPostgres;
 import chappe.embedded.EmbeddedRedis;
 import chappe.embedded.TemporaryFolder;
 import chappe.ingress.IngressMain;
+import chappe.scheduler.SchedulerMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
 import java.io.IOException;
@@ -72,10 +73,13 @@ final class WholeLine implements AutoCloseable {
                     Map.entry("TOPIC_PARTITIONS", Integer.toString(PARTITIONS)),
                     Map.entry("INGRESS_PORT", "0"),
                     Map.entry("DISPATCHER_PORT", "0"),
-                    Map.entry("SENDER_PORT", "0")))
+                    Map.entry("SENDER_PORT", "0"),
+                    Map.entry("API_TOKEN", "0123456789abcdef"),
+                    Map.entry("SCHEDULER_PORT", "0")))
             .with(more);
     Preparation.run(settings);
     start("sender");
+    start("scheduler");
     start("dispatcher");
     start("ingress");
   }
@@ -134,6 +138,7 @@ final class WholeLine implements AutoCloseable {
           case "ingress" -> IngressMain.start(settings, supervisor);
           case "dispatcher" -> DispatcherMain.start(settings, Optional.empty(), supervisor);
           case "sender" -> SenderMain.start(settings, supervisor);
+          case "scheduler" -> SchedulerMain.start(settings, supervisor);
           default -> throw new IllegalArgumentException(service);
         });
   }
@@ -194,7 +199,7 @@ final class WholeLine implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of("ingress", "dispatcher", "sender").forEach(this::stop);
+    List.of("ingress", "dispatcher", "scheduler", "sender").forEach(this::stop);
     client.close();
     simulator.close();
     redis.close();

@@ -73,6 +73,29 @@ class WholeLineIT {
   }
 
   @Test
+  void remindersComeWhenTheirTimeHasComeAndNotOnceTheyAreCancelled() {
+    line.post(WholeLine.update(7_000_001, 701, "/remind 1 tea"));
+    line.post(WholeLine.update(7_000_002, 702, "/every 1 stretch"));
+    await().atMost(SOON).until(() -> texts(701).contains("⏰ tea"));
+    await().atMost(SOON).until(() -> texts(702).stream().filter("⏰ stretch"::equals).count() > 1);
+    line.stop("scheduler");
+    line.post(WholeLine.update(7_000_003, 702, "/cancel"));
+    line.start("scheduler");
+
+    await().atMost(SOON).until(() -> texts(702).contains("Cancelled: 1."));
+    line.post(WholeLine.update(7_000_004, 702, "/cancel"));
+    await().atMost(SOON).until(() -> texts(702).contains("There is no reminder."));
+    assertThat(texts(701)).containsExactly("I will.", "⏰ tea");
+    assertThat(texts(702).getLast()).isEqualTo("There is no reminder.");
+  }
+
+  private static List<String> texts(long chat) {
+    return line.simulator.calls(CallFilter.method("sendMessage").chat(chat)).stream()
+        .map(Call::text)
+        .toList();
+  }
+
+  @Test
   void anUpdateStandsInTheLogAsItWasPostedUnderItsChat() {
     String posted = WholeLine.update(2_000_001, 77, "/help  ÄÖ \\u00e9");
     assertThat(line.post(posted)).isEqualTo(200);
