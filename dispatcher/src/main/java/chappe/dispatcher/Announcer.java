@@ -81,7 +81,8 @@ final class Announcer {
             .map(it -> new BotAnnouncement.Command(it.label(), it.description()))
             .toList(),
         routes.jobs(),
-        routes.events().checksPayments(),
+        !routes.events().checks().isEmpty(),
+        routes.events().checks(),
         bot.build().version(),
         bot.build().builtAt());
   }

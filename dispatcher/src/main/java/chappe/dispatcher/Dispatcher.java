@@ -11,7 +11,9 @@ import chappe.common.consumer.Emitter;
 import chappe.common.consumer.Received;
 import chappe.common.consumer.RecordHandler;
 import chappe.common.json.UnreadableJson;
+import chappe.common.record.Event.PaymentMade;
 import chappe.common.record.Topic;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,6 +82,7 @@ final class Dispatcher implements RecordHandler {
       metrics.ignored(bot.get().name());
       sessions.close();
       outbox.emit(emitter, origin.id(), surroundings);
+      thank(bot.get(), origin, update, emitter);
       return;
     }
     var context =
@@ -106,6 +109,19 @@ final class Dispatcher implements RecordHandler {
       outbox.drop(ANSWER);
       metrics.lateAnswer();
     }
+    outbox.emit(emitter, origin.id(), surroundings);
+    if (outbox.size() == 0) {
+      thank(bot.get(), origin, update, emitter);
+    }
+  }
+
+  /// Whoever has paid reads at least that it arrived, where the bot says nothing itself.
+  private void thank(RunningBot bot, Origin origin, IncomingUpdate update, Emitter emitter) {
+    if (!update.kind().equals(PaymentMade.TYPE)) {
+      return;
+    }
+    var outbox = new Outbox(origin.key(), origin.receivedAt(), surroundings.clock());
+    Refusal.send(bot.texts().text(Locale.ROOT, "payment.thanks"), "", update, outbox);
     outbox.emit(emitter, origin.id(), surroundings);
   }
 

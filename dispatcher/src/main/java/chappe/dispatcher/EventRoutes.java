@@ -9,6 +9,7 @@ import chappe.common.json.Json;
 import chappe.common.record.Event;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,8 +48,9 @@ final class EventRoutes {
     return Optional.ofNullable(routes.get(name.isEmpty() ? type : type + ":" + name));
   }
 
-  boolean checksPayments() {
-    return !checks.isEmpty();
+  /// Names of what the bot decides on before it is paid for, in alphabetical order.
+  List<String> checks() {
+    return checks.keySet().stream().sorted().toList();
   }
 
   /// The check of that name; empty where the bot has none.

@@ -5,6 +5,7 @@ package chappe.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.bot.CheckoutCheck;
 import chappe.bot.Handler;
 import chappe.common.bots.Announcements;
 import chappe.common.json.Json;
@@ -75,6 +76,8 @@ class AnnouncerIT {
     table.root().callback("done:{id}", NOTHING);
     table.root().daily("summary", LocalTime.of(9, 0), ZoneId.of("Europe/Paris"), NOTHING);
     table.root().every("look", Duration.ofMinutes(30), NOTHING);
+    table.root().checkout("tea", _ -> CheckoutCheck.Decision.accept());
+    table.root().checkout("premium", _ -> CheckoutCheck.Decision.accept());
     table.fix();
 
     announce(false, running("needs", table, NOON));
@@ -92,7 +95,8 @@ class AnnouncerIT {
                     BotAnnouncement.Job.daily(
                         "summary", LocalTime.of(9, 0), ZoneId.of("Europe/Paris")),
                     BotAnnouncement.Job.every("look", Duration.ofMinutes(30))),
-                false,
+                true,
+                List.of("premium", "tea"),
                 "1.0",
                 NOON));
   }

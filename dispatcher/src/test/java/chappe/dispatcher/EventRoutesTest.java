@@ -46,6 +46,7 @@ class EventRoutesTest {
             on.result("other", (_, it) -> seen.add(it));
             on.job("summary", (context, it) -> seen.add(it.job() + " " + context.hasChat()));
             on.paid("premium", (context, it) -> context.session().put("paid", it.charge()));
+            on.paid("tea", (context, _) -> context.reply("Your tea is coming."));
             on.refunded("premium", (context, _) -> context.session().remove("paid"));
             on.blocked((context, it) -> seen.add(context.chat().type() + " " + it.chat()));
             on.migrated((context, it) -> seen.add(context.chat().type() + " " + it.to()));
@@ -74,6 +75,19 @@ class EventRoutesTest {
         new Event.Refund(
             1, "premium", "o1", "c1", 42, "XTR", 5, OneBot.RECEIVED, NullNode.instance));
     assertThat(bot.sessions).isEmpty();
+  }
+
+  @Test
+  void whoHasPaidIsThankedWhereTheBotSaysNothing() throws Exception {
+    var thanks = "✅ Payment successful, thank you for your purchase!";
+    assertThat(bot.event("demo:42", paid("premium")).texts()).containsExactly(thanks);
+    assertThat(bot.event("demo:42", paid("unheard of")).texts()).containsExactly(thanks);
+    assertThat(bot.event("demo:42", paid("tea")).texts()).containsExactly("Your tea is coming.");
+  }
+
+  private static Event.PaymentMade paid(String name) {
+    return new Event.PaymentMade(
+        1, name, "o1", "c1", 42, "XTR", 5, OneBot.RECEIVED, NullNode.instance);
   }
 
   @Test

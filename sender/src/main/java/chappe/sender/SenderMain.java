@@ -177,7 +177,7 @@ public final class SenderMain {
     var waiter = new Waiter.UntilStopped();
     var delivery =
         new Delivery(
-            limited,
+            new ProviderToken(limited, settings.payment().providerToken()),
             waiter,
             InstantSource.system(),
             () -> ThreadLocalRandom.current().nextDouble());

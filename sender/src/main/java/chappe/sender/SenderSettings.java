@@ -9,6 +9,7 @@ import chappe.common.kafka.KafkaSettings;
 import chappe.common.redis.RedisSettings;
 import chappe.common.settings.BotsSettings;
 import chappe.common.settings.GeneralSettings;
+import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Setting;
 import chappe.common.settings.TelegramSettings;
 import chappe.common.telegram.CallSettings;
@@ -68,6 +69,7 @@ public record SenderSettings(
     TelegramSettings telegram,
     CallSettings calls,
     BotsSettings bots,
+    PaymentSettings payment,
     KafkaSettings kafka,
     ConsumerSettings consumer,
     RedisSettings redis,

@@ -32,6 +32,7 @@ public final class AnnouncedBots implements AutoCloseable {
 
   private final Supplier<Consumer<String, byte[]>> readers;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch known = new CountDownLatch(1);
   private final Thread loop;
   private volatile Map<String, BotAnnouncement> newest = Map.of();
   private boolean away;
@@ -55,6 +56,14 @@ public final class AnnouncedBots implements AutoCloseable {
   /// What a bot has announced; empty where it has not, or where that has not been read yet.
   public Optional<BotAnnouncement> of(String bot) {
     return Optional.ofNullable(newest.get(bot));
+  }
+
+  /// Waits until all that was announced so far is known.
+  ///
+  /// @return whether it is
+  /// @throws InterruptedException where the wait is interrupted
+  public boolean awaitKnown(Duration most) throws InterruptedException {
+    return known.await(most.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void run() {
@@ -92,14 +101,15 @@ public final class AnnouncedBots implements AutoCloseable {
     reader.assign(partitions);
     reader.seekToBeginning(partitions);
     var ends = reader.endOffsets(partitions);
-    Map<String, BotAnnouncement> known = new HashMap<>();
+    Map<String, BotAnnouncement> read = new HashMap<>();
     for (boolean whole = false; !isStopped(); ) {
       var records = reader.poll(POLL);
-      records.forEach(it -> Announcements.take(it, known));
+      records.forEach(it -> Announcements.take(it, read));
       boolean reached = whole || Announcements.hasReached(reader, partitions, ends);
       if (reached && (!whole || !records.isEmpty())) {
         away = false;
-        newest = Map.copyOf(known);
+        newest = Map.copyOf(read);
+        known.countDown();
       }
       whole = reached;
     }

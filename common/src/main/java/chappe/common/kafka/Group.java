@@ -49,4 +49,16 @@ public record Group(String id, String service, List<String> topics) {
         "scheduler",
         List.of(Topic.SCHEDULES.topicName(), Topic.retry("scheduler")));
   }
+
+  /// The payments.
+  public static Group payments() {
+    return new Group(
+        "chappe.payments",
+        "payments",
+        List.of(
+            Topic.UPDATES.topicName(),
+            Topic.INVOICES.topicName(),
+            Topic.VERDICTS.topicName(),
+            Topic.retry("payments")));
+  }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param commands those that people are shown, in the order of `/help`
 /// @param jobs of the bot itself
 /// @param checksPayments whether a handler of the bot decides on payments before they are made
+/// @param checks names of what those handlers decide on; empty where an older dispatcher speaks
 /// @param version of the bot's build; empty where it has none
 /// @param builtAt when it was built: an older build does not replace a newer one
 public record BotAnnouncement(
@@ -30,6 +31,7 @@ public record BotAnnouncement(
     List<Command> commands,
     List<Job> jobs,
     boolean checksPayments,
+    List<String> checks,
     String version,
     Instant builtAt) {
   /// The `type` header of these records.
@@ -41,6 +43,29 @@ public record BotAnnouncement(
     allowedUpdates = List.copyOf(allowedUpdates);
     commands = List.copyOf(commands);
     jobs = List.copyOf(jobs);
+    checks = copied(checks);
+  }
+
+  /// One that does not name what is checked: the bot is asked about all payments, or about none.
+  public BotAnnouncement(
+      int v,
+      String bot,
+      List<String> allowedUpdates,
+      List<Command> commands,
+      List<Job> jobs,
+      boolean checksPayments,
+      String version,
+      Instant builtAt) {
+    this(v, bot, allowedUpdates, commands, jobs, checksPayments, List.of(), version, builtAt);
+  }
+
+  private static List<String> copied(@Nullable List<String> names) {
+    return names == null ? List.of() : List.copyOf(names);
+  }
+
+  /// Whether the bot is asked before something of that name is paid for.
+  public boolean checks(String name) {
+    return checksPayments && (checks.isEmpty() || checks.contains(name));
   }
 
   /// A command of Telegram's menu.

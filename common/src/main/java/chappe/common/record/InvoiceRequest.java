@@ -5,6 +5,7 @@ package chappe.common.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param needName whether the person's name is asked for
 /// @param needEmail whether the e-mail address is asked for
 /// @param needShippingAddress whether the shipping address is asked for
+/// @param repeatable whether it may be paid again and again; otherwise a second payment is given
+///   back
+/// @param expiresAt from this moment on it cannot be paid; null: never
+/// @param options further parameters of `sendInvoice`, such as `photo_url`, a JSON object; of
+///   `shipping_options`, which is none of them, the line answers who asks for shipping; JSON null:
+///   none
 /// @param data what the bot's handlers get with the payment; JSON null: nothing
 public record InvoiceRequest(
     int v,
@@ -35,6 +42,9 @@ public record InvoiceRequest(
     boolean needName,
     boolean needEmail,
     boolean needShippingAddress,
+    boolean repeatable,
+    @Nullable Instant expiresAt,
+    JsonNode options,
     JsonNode data) {
   /// The `type` header of these records.
   public static final String TYPE = "invoice";
@@ -50,6 +60,7 @@ public record InvoiceRequest(
 
   public InvoiceRequest {
     lines = List.copyOf(lines);
+    options = orNull(options);
     data = orNull(data);
   }
 

@@ -155,6 +155,9 @@ class ScheduleCommandTest {
             false,
             false,
             false,
+            true,
+            null,
+            Json.object().put("photo_url", "https://example.org/p.png"),
             Json.object().put("sku", "a"));
     byte[] bytes = Json.bytes(request);
     assertThat(Schemas.mistakes("invoice-request", bytes)).isEmpty();

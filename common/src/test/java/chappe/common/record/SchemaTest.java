@@ -89,14 +89,40 @@ class SchemaTest {
                 Job.daily("summary", LocalTime.of(9, 0), ZoneId.of("Europe/Paris")),
                 Job.every("look", Duration.ofMinutes(30))),
             true,
+            List.of("premium"),
             "1.2",
             NOON);
-    var least = new BotAnnouncement(1, "demo", List.of(), List.of(), List.of(), false, "", NOON);
+    var least =
+        new BotAnnouncement(1, "demo", List.of(), List.of(), List.of(), false, List.of(), "", NOON);
     for (BotAnnouncement announcement : Set.of(whole, least)) {
       byte[] bytes = Json.bytes(announcement);
       assertThat(Schemas.mistakes("bot-announcement", bytes)).isEmpty();
       assertThat(Json.read(bytes, BotAnnouncement.class)).isEqualTo(announcement);
     }
+  }
+
+  @Test
+  void aBotIsAskedAboutWhatItChecks() {
+    assertThat(announced("'checks_payments':true,'checks':['premium']").checks("premium")).isTrue();
+    assertThat(announced("'checks_payments':true,'checks':['premium']").checks("tea")).isFalse();
+    // an older dispatcher names nothing, so it is asked about everything
+    assertThat(announced("'checks_payments':true").checks("tea")).isTrue();
+    assertThat(announced("'checks_payments':false").checks("tea")).isFalse();
+  }
+
+  private static BotAnnouncement announced(String fields) {
+    String json =
+        "{'v':1,'bot':'demo','allowed_updates':[],'commands':[],'jobs':[],%s,'version':'','built_at':'2026-11-01T12:00:00Z'}"
+            .formatted(fields)
+            .replace('\'', '"');
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), BotAnnouncement.class);
+  }
+
+  @Test
+  void aRefundRequestFitsItsSchemaAndIsReadBack() {
+    byte[] refund = Json.bytes(new RefundRequest(1, "c1"));
+    assertThat(Schemas.mistakes("refund-request", refund)).isEmpty();
+    assertThat(Json.read(refund, RefundRequest.class)).isEqualTo(new RefundRequest(1, "c1"));
   }
 
   @ParameterizedTest

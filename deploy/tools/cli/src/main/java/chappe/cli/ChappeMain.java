@@ -44,6 +44,7 @@ public final class ChappeMain implements Runnable {
         .addSubcommand(new SenderCommand(terminal))
         .addSubcommand(new SchedulerCommand(terminal, home))
         .addSubcommand(ScheduleCommand.commandLine(terminal, home))
+        .addSubcommand(PaymentsCommand.commandLine(terminal))
         .addSubcommand(new SimulatorCommand(terminal))
         .addSubcommand(new TopicsCommand(terminal))
         .addSubcommand(new MigrateCommand(terminal, home))

@@ -22,8 +22,12 @@ final class Groups {
     if (id.equals(Group.scheduler().id())) {
       return Group.scheduler();
     }
+    if (id.equals(Group.payments().id())) {
+      return Group.payments();
+    }
     throw new CannotStart(
-        "❌ --group %s: there are chappe.dispatcher.NAME, %s and %s."
-            .formatted(id, Group.sender().id(), Group.scheduler().id()));
+        "❌ --group %s: there are chappe.dispatcher.NAME, %s, %s and %s."
+            .formatted(
+                id, Group.sender().id(), Group.scheduler().id(), Group.payments().id()));
   }
 }

@@ -8,19 +8,21 @@ import chappe.common.lifecycle.Closer;
 import chappe.common.lifecycle.Service;
 import chappe.common.lifecycle.Supervisor;
 import chappe.common.settings.GeneralSettings;
+import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Settings;
 import chappe.common.telegram.BotApi;
 import chappe.common.telegram.CallSettings;
 import chappe.dispatcher.BotTables;
 import chappe.ingress.IngressMain;
+import chappe.payments.PaymentsMain;
 import chappe.scheduler.SchedulerMain;
 import chappe.sender.SenderMain;
 import chappe.simulator.Simulator;
 import chappe.simulator.SimulatorMain;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The whole line in this process.
 record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
@@ -60,11 +62,18 @@ record Line(Plan plan, Path bots, Supervisor supervisor, Closer closer) {
           Service dispatcher =
               starting.add(
                   "dispatcher", WatchedDispatcher.start(settings, bots, supervisor, terminal));
+          Optional<Service> payments =
+              Optional.of(settings)
+                  .filter(it -> it.read(PaymentSettings.class).enabled())
+                  .map(it -> starting.add("payments", PaymentsMain.start(it, supervisor)));
           Service ingress = starting.add("ingress", IngressMain.start(settings, supervisor));
           return closer.add(
               "services",
               Stopping.SERVICES.plusSeconds(1),
-              new Services(List.of(ingress, dispatcher, sender, scheduler)));
+              new Services(
+                  Stream.concat(
+                          Stream.of(ingress, dispatcher, sender, scheduler), payments.stream())
+                      .toList()));
         });
   }
 

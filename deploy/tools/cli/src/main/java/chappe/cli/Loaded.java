@@ -12,6 +12,7 @@ import chappe.common.settings.PaymentSettings;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
+import chappe.payments.PaymentsSettings;
 import chappe.scheduler.SchedulerSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
@@ -38,7 +39,7 @@ final class Loaded {
           SchedulerSettings.class,
           SchedulerClientSettings.class,
           SimulatorSettings.class,
-          PaymentSettings.class);
+          PaymentsSettings.class);
 
   private Loaded() {}
 

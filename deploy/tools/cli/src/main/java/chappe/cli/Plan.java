@@ -8,6 +8,7 @@ import chappe.common.kafka.TopicSettings;
 import chappe.common.settings.Settings;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
+import chappe.payments.PaymentsSettings;
 import chappe.scheduler.SchedulerSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
@@ -40,7 +41,8 @@ record Plan(Settings settings, PartsSettings parts, Optional<SimulatedBot> simul
           IngressSettings.class,
           DispatcherSettings.class,
           SenderSettings.class,
-          SchedulerSettings.class);
+          SchedulerSettings.class,
+          PaymentsSettings.class);
 
   /// Reads and checks everything.
   ///

@@ -41,7 +41,8 @@ final class Preparation {
     return List.of(
         Group.dispatcher(settings.read(DispatcherName.class).name()),
         Group.sender(),
-        Group.scheduler());
+        Group.scheduler(),
+        Group.payments());
   }
 
   record TopicsMade(Set<String> names, int firstOffsets) {

@@ -21,6 +21,9 @@ record SimulatedBot(Secret token, Secret secret) {
   /// hand.
   private static final Secret TOKEN = Secret.of("100200300:a-token-for-the-simulator-only-0000");
 
+  /// The simulator takes any.
+  private static final String PROVIDER_TOKEN = "284685063:TEST:simulated-provider";
+
   private static final int SECRET_BYTES = 24;
 
   static SimulatedBot make() {
@@ -32,10 +35,18 @@ record SimulatedBot(Secret token, Secret secret) {
   /// What leads the services to the simulator.
   Map<String, String> settings(URI simulator) {
     return Map.of(
-        "TELEGRAM_API_URL", simulator.toString(),
-        "TELEGRAM_MODE", "webhook",
-        "BOT_TOKEN", token.reveal(),
-        "WEBHOOK_SECRET", secret.reveal());
+        "TELEGRAM_API_URL",
+        simulator.toString(),
+        "TELEGRAM_MODE",
+        "webhook",
+        "BOT_TOKEN",
+        token.reveal(),
+        "WEBHOOK_SECRET",
+        secret.reveal(),
+        "ENABLE_PAYMENTS",
+        "true",
+        "PAYMENT_PROVIDER_TOKEN",
+        PROVIDER_TOKEN);
   }
 
   /// Tells the simulator where ingress is.

@@ -14,6 +14,7 @@ import chappe.common.settings.SettingsException;
 import chappe.common.settings.SettingsTable;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
+import chappe.payments.PaymentsSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class ReadmeTest {
           DatabaseSettings.class,
           TopicSettings.class,
           PartsSettings.class,
-          PaymentSettings.class);
+          PaymentsSettings.class);
 
   private static final String REPORT_BEGIN = "<!-- mistakes: generated -->\n";
   private static final String REPORT_END = "<!-- mistakes: end -->";

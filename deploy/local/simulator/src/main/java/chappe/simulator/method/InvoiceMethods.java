@@ -4,15 +4,14 @@
 package chappe.simulator.method;
 
 import chappe.common.json.Json;
+import chappe.common.money.Currency;
 import chappe.simulator.chat.World;
 import chappe.simulator.pay.Checkout;
-import chappe.simulator.pay.Currencies;
 import chappe.simulator.pay.Invoice;
 import chappe.simulator.pay.Till;
 import chappe.simulator.people.Cashier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,6 @@ final class InvoiceMethods {
 
   private final World world;
   private final QueryMethods queries;
-  private final Currencies currencies = new Currencies();
 
   InvoiceMethods(World world) {
     this.world = world;
@@ -122,7 +120,7 @@ final class InvoiceMethods {
 
   private Optional<Answer.Refused> check(Parameters given, long period) {
     String code = given.text("currency").strip().toUpperCase(Locale.ROOT);
-    Optional<Currencies.Currency> currency = currencies.currency(code);
+    Optional<Currency> currency = Currency.of(code);
     JsonNode prices = given.json("prices");
     if (currency.isEmpty()) {
       return Optional.of(Answer.bad("CURRENCY_INVALID"));
@@ -144,7 +142,7 @@ final class InvoiceMethods {
       return Optional.of(Answer.bad("PAYMENT_PROVIDER_INVALID"));
     }
     long total = Cashier.sum(prices);
-    if (total < currency.get().least() || total > currency.get().most()) {
+    if (!currency.get().takes(total)) {
       return Optional.of(Answer.bad("CURRENCY_TOTAL_AMOUNT_INVALID"));
     }
     boolean subscribable = stars && period == MONTH && total <= MAX_SUBSCRIPTION;
@@ -172,10 +170,9 @@ final class InvoiceMethods {
         period);
   }
 
-  private String price(Invoice invoice) {
-    int decimals = currencies.currency(invoice.currency()).orElseThrow().decimals();
+  private static String price(Invoice invoice) {
     return invoice.stars()
         ? "⭐️ " + invoice.total()
-        : BigDecimal.valueOf(invoice.total(), decimals) + " " + invoice.currency();
+        : Currency.of(invoice.currency()).orElseThrow().text(invoice.total());
   }
 }

@@ -1,0 +1,10 @@
+drop table payments.outbox;
+drop table payments.entries;
+drop table payments.transfers;
+drop function payments.entry_balances();
+drop function payments.transfer_balances();
+drop function payments.check_balance(bigint);
+drop function payments.refuse_change();
+drop table payments.charges;
+drop table payments.checks;
+drop table payments.orders;
