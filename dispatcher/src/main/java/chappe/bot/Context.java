@@ -225,6 +225,20 @@ public interface Context {
   /// What is to happen later.
   Schedule schedule();
 
+  /// An invoice in the making; [Invoice#send] lets it leave.
+  ///
+  /// @param name of what is sold: [Routes#checkout] and [Routes#paid] of that name are asked and
+  ///   told
+  /// @throws IllegalArgumentException where the name has not 1 to 64 letters, digits, dots, hyphens
+  ///   or underscores
+  Invoice invoice(String name);
+
+  /// Gives a payment back; [Routes#refunded] tells when it was booked. A second refund of the same
+  /// payment changes nothing.
+  ///
+  /// @param charge Telegram's id of the payment
+  void refund(String charge);
+
   /// How often something may happen: counted for this bot under a key, by all instances together.
   Limit limit(String key);
 

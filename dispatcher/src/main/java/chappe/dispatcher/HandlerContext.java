@@ -8,6 +8,7 @@ import chappe.bot.BotMetrics;
 import chappe.bot.Cache;
 import chappe.bot.Guard;
 import chappe.bot.HttpService;
+import chappe.bot.Invoice;
 import chappe.bot.Limit;
 import chappe.bot.RegisteredUser;
 import chappe.bot.Schedule;
@@ -17,10 +18,13 @@ import chappe.bot.Users;
 import chappe.common.json.Json;
 import chappe.common.record.Event;
 import chappe.common.record.RecordKey;
+import chappe.common.record.RefundRequest;
 import chappe.common.record.RetryId;
+import chappe.common.record.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a handler: what can be done about the update. Confined to that call.
@@ -31,6 +35,7 @@ final class HandlerContext extends AnsweringContext {
   private @Nullable Locale locale;
   private int calls;
   private int jobs;
+  private int invoices;
 
   HandlerContext(
       Origin origin,
@@ -183,7 +188,27 @@ final class HandlerContext extends AnsweringContext {
   /// Counted by the call: the same job has the same id at every attempt.
   private String nextJob() {
     jobs++;
-    return JobIds.of(origin.id(), jobs);
+    return DerivedIds.of(origin.id(), "job", jobs);
+  }
+
+  @Override
+  public Invoice invoice(String name) {
+    invoices++;
+    return new HandlerInvoice(
+        outbox,
+        name,
+        update.chat().map(it -> OptionalLong.of(it.id())).orElseGet(OptionalLong::empty),
+        DerivedIds.of(origin.id(), "invoice", invoices));
+  }
+
+  @Override
+  public void refund(String charge) {
+    if (charge.isBlank()) {
+      throw new IllegalArgumentException("a refund names the payment");
+    }
+    var request = new RefundRequest(1, charge);
+    outbox.add(
+        "a refund", post -> post.emit(Topic.INVOICES, origin.key(), RefundRequest.TYPE, request));
   }
 
   @Override

@@ -149,10 +149,11 @@ class SchedulingTest {
   void anIdStaysShortHoweverManyJobsMadeTheNextOne() {
     var id = "demo:1001";
     for (int i = 0; i < 20; i++) {
-      id = "demo:" + JobIds.of(id, 1) + ":1@1700000000000";
+      id = "demo:" + DerivedIds.of(id, "job", 1) + ":1@1700000000000";
     }
     assertThat(id).hasSizeLessThan(120);
-    assertThat(JobIds.of("demo:1001~2", 1)).isEqualTo(JobIds.of("demo:1001", 1));
+    assertThat(DerivedIds.of("demo:1001~2", "job", 1))
+        .isEqualTo(DerivedIds.of("demo:1001", "job", 1));
   }
 
   @Test
