@@ -27,7 +27,6 @@ final class Groups {
     }
     throw new CannotStart(
         "❌ --group %s: there are chappe.dispatcher.NAME, %s, %s and %s."
-            .formatted(
-                id, Group.sender().id(), Group.scheduler().id(), Group.payments().id()));
+            .formatted(id, Group.sender().id(), Group.scheduler().id(), Group.payments().id()));
   }
 }
