@@ -15,6 +15,7 @@ import chappe.common.settings.SettingsTable;
 import chappe.dispatcher.DispatcherSettings;
 import chappe.ingress.IngressSettings;
 import chappe.payments.PaymentsSettings;
+import chappe.scheduler.SchedulerSettings;
 import chappe.sender.SenderSettings;
 import chappe.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -36,6 +37,8 @@ class ReadmeTest {
           IngressSettings.class,
           DispatcherSettings.class,
           SenderSettings.class,
+          SchedulerSettings.class,
+          SchedulerClientSettings.class,
           SimulatorSettings.class,
           DatabaseSettings.class,
           TopicSettings.class,
