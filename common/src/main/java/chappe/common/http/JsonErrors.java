@@ -6,9 +6,7 @@ package chappe.common.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import io.javalin.router.EndpointNotFound;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,34 +15,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Every error as `{"error":"…"}`: those that a route throws, and those that Jetty answers before
 /// any route is asked. An exception's own text is logged, never sent.
 final class JsonErrors extends ErrorHandler {
   private static final String JSON = "application/json";
-  private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
 
   static void add(RoutesConfig routes) {
-    routes.exception(
-        HttpResponseException.class,
-        (e, context) ->
-            answer(
-                context,
-                e.getStatus(),
-                // Javalin's own text repeats the path.
-                Optional.ofNullable(e.getMessage()).filter(_ -> !(e instanceof EndpointNotFound))));
-    routes.exception(
-        Exception.class,
-        (e, context) -> {
-          log.atError()
-              .setCause(e)
-              .addKeyValue("method", context.method())
-              .addKeyValue("path", context.path())
-              .log("a request failed");
-          answer(context, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), Optional.empty());
-        });
+    RouteErrors.add(routes, JsonErrors::answer);
   }
 
   /// @param text the status's own words where absent

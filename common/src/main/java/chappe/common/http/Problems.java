@@ -6,12 +6,8 @@ package chappe.common.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import io.javalin.router.EndpointNotFound;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Errors of a REST interface as `application/problem+json` (RFC 9457): `type`, `title`, `status`,
 /// and `detail` where there is more to say. An unforeseen exception's own text is logged, never
@@ -20,32 +16,13 @@ public final class Problems {
   /// The media type.
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
   private Problems() {}
 
   /// Takes the errors of a server's routes over.
   public static void add(RoutesConfig routes) {
     routes.exception(
         Problem.class, (e, context) -> answer(context, e.status(), Optional.of(e.detail())));
-    routes.exception(
-        HttpResponseException.class,
-        (e, context) ->
-            answer(
-                context,
-                e.getStatus(),
-                // Javalin's own text repeats the path.
-                Optional.ofNullable(e.getMessage()).filter(_ -> !(e instanceof EndpointNotFound))));
-    routes.exception(
-        Exception.class,
-        (e, context) -> {
-          log.atError()
-              .setCause(e)
-              .addKeyValue("method", context.method())
-              .addKeyValue("path", context.path())
-              .log("a request failed");
-          answer(context, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), Optional.empty());
-        });
+    RouteErrors.add(routes, Problems::answer);
   }
 
   private static void answer(Context context, int status, Optional<String> detail) {
